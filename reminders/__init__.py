@@ -1,0 +1,1 @@
+"""What is due: the policy, the drafts, follow-ups, their delivery and the Today page."""

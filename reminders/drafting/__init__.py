@@ -1,0 +1,1 @@
+"""Letters from facts: pure text work, without Django and without a clock. `letters.write` is the way in."""

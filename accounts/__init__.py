@@ -1,0 +1,1 @@
+"""Who uses Followthrough: users, ownership and settings of one's own."""

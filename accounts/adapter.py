@@ -1,0 +1,13 @@
+"""Where django-allauth asks this project for its ways."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """An operator closes the door with SIGNUP_OPEN=0."""
+        return bool(settings.SIGNUP_OPEN)

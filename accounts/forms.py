@@ -1,0 +1,107 @@
+"""Signing up and settings of one's own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from accounts.fields import OneLine, WholeText
+from accounts.models import User
+from accounts.regions import check_time_zone, country_choices, find_subdivision, zone_choices
+
+COUNTRY_HELP = "Public holidays there do not count as business days."
+
+
+class TimeZoneField(forms.ChoiceField):
+    """A zone from the list. One that a browser names and the list lacks is taken too, if it exists."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=zone_choices, **options)
+
+    def valid_value(self, value: Any) -> bool:
+        try:
+            check_time_zone(str(value))
+        except ValidationError:
+            return False
+        return True
+
+
+def country_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Holiday country",
+        required=False,
+        choices=lambda: [("", "None: only weekends"), *country_choices()],
+        help_text=COUNTRY_HELP,
+    )
+
+
+class SignupForm(forms.Form):
+    """What signing up asks beside address and password (allauth adds those)."""
+
+    name = OneLine(
+        label="Your name",
+        max_length=200,
+        help_text="It signs your letters.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    time_zone = TimeZoneField(
+        label="Your time zone", initial="UTC", widget=forms.Select(attrs={"data-detect-zone": "UTC"})
+    )
+    country = country_field()
+    field_order = ["name", "email", "password1", "time_zone", "country"]
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        """Called by allauth once the user is stored."""
+        user.name = self.cleaned_data["name"]
+        user.time_zone = self.cleaned_data["time_zone"]
+        user.country = self.cleaned_data["country"]
+        user.save(update_fields=["name", "time_zone", "country"])
+
+
+def _hour(label: str) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "Write the time as 08:00."},
+    )
+
+
+class SettingsForm(forms.Form):
+    """Settings of one's own; each field is the user's attribute of that name."""
+
+    name = OneLine(label="Your name", max_length=200)
+    signature = WholeText(
+        label="Signature",
+        required=False,
+        max_length=1000,
+        rows=4,
+        help_text="Ends your letters. Empty: your name alone.",
+    )
+    time_zone = TimeZoneField(label="Your time zone")
+    country = country_field()
+    subdivision = OneLine(
+        label="State or province",
+        required=False,
+        max_length=100,
+        help_text="Its code or name, such as BY or Bavaria. Empty: only the country's own holidays.",
+    )
+    reminder_hour = _hour("Remind me at")
+    quiet_from = _hour("No reminders from")
+    quiet_until = _hour("until")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        try:
+            cleaned["subdivision"] = find_subdivision(
+                cleaned.get("country", ""), cleaned.get("subdivision", "")
+            )
+        except ValidationError as error:
+            self.add_error("subdivision", error)
+        return cleaned
+
+
+def initial_of(user: User) -> dict[str, Any]:
+    return {name: getattr(user, name) for name in SettingsForm.base_fields}

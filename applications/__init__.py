@@ -1,0 +1,1 @@
+"""What happened: companies, applications, interviews, contacts, messages and their history."""

@@ -1,0 +1,291 @@
+"""Logging an interview, correcting it, saying how it went."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet, formset_factory
+
+from accounts.fields import DayField, OneLine, WallClockField, WholeText, instant_in
+from accounts.forms import TimeZoneField
+from accounts.models import User
+from applications.forms.timing import TimingFields
+from applications.models import Application, Contact, Interview, Participation
+from applications.models.interview import LONGEST_INTERVIEW, Kind, Role
+from applications.services.contacts import Person
+from applications.services.interviews import InterviewEntry
+
+USUAL_LENGTH = timedelta(hours=1)
+MOST_PEOPLE = 20
+
+
+class InterviewForm(TimingFields):
+    """One interview. `application` is given when it is known: then company and role are not asked."""
+
+    company = OneLine(
+        label="Company",
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "companies", "autocomplete": "off"}),
+    )
+    title = OneLine(
+        label="Role",
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "titles", "autocomplete": "off"}),
+    )
+    kind = forms.ChoiceField(label="Kind", choices=Kind.choices, initial=Kind.VIDEO)
+    starts = WallClockField(label="Starts", help_text="On the clock of the time zone below.")
+    ends = WallClockField(label="Ends", required=False, help_text="Empty: an hour later.")
+    time_zone = TimeZoneField(label="Time zone of the interview")
+    place = OneLine(label="Place or link", required=False, max_length=500)
+    fit = OneLine(
+        label="Something you have done that fits this role",
+        required=False,
+        max_length=500,
+        help_text="One line for your letters: “cut batch time from four hours to nine minutes at Fjord”.",
+    )
+    promise_text = OneLine(
+        label="Did you promise them anything?", required=False, max_length=500, help_text="“Send two references”"
+    )
+    promise_due = DayField(label="By when?", required=False)
+    notes = WholeText(label="Notes for yourself", required=False, max_length=20_000, rows=4)
+
+    field_order = [
+        "company", "title", "kind", "starts", "ends", "time_zone", "place",
+        "timing_text", "timing_date", "promise_text", "promise_due", "fit", "notes",
+    ]  # fmt: skip
+
+    def __init__(
+        self, *args: Any, user: User, application: Application | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.application = application
+        if application is not None:
+            del self.fields["company"], self.fields["title"]
+        self.starts_at: datetime | None = None
+        self.ends_at: datetime | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._clean_times(cleaned)
+        if cleaned.get("promise_text") and not cleaned.get("promise_due") and "promise_due" not in self.errors:
+            self.add_error("promise_due", "Say by which day, so that it can remind you.")
+        if cleaned.get("promise_due") and not cleaned.get("promise_text") and "promise_text" not in self.errors:
+            self.add_error("promise_text", "Say what you promised for that day.")
+        self.clean_timing(said_on=self.held_on, application=self._known_application(cleaned))
+        return cleaned
+
+    def _clean_times(self, cleaned: dict[str, Any]) -> None:
+        starts, zone_name = cleaned.get("starts"), cleaned.get("time_zone")
+        if starts is None or zone_name is None:
+            return
+        zone = ZoneInfo(zone_name)
+        try:
+            self.starts_at = instant_in(zone, starts)
+        except ValidationError as error:
+            self.add_error("starts", error)
+            return
+        if cleaned.get("ends") is None:
+            if "ends" not in self.errors:
+                self.ends_at = self.starts_at + USUAL_LENGTH
+            return
+        try:
+            self.ends_at = instant_in(zone, cleaned["ends"])
+        except ValidationError as error:
+            self.add_error("ends", error)
+            return
+        if self.ends_at <= self.starts_at:
+            self.add_error("ends", "The end is not after the start.")
+        elif self.ends_at - self.starts_at > timedelta(minutes=LONGEST_INTERVIEW):
+            self.add_error("ends", "That is more than two weeks after the start.")
+
+    def _known_application(self, cleaned: dict[str, Any]) -> Application | None:
+        if self.application is not None:
+            return self.application
+        return (
+            Application.objects.for_user(self.user)
+            .live()
+            .filter(company__name__iexact=cleaned.get("company", ""), title__iexact=cleaned.get("title", ""))
+            .first()
+        )
+
+    @property
+    def held_on(self) -> date | None:
+        """The interview's date: the local date of its end."""
+        if self.ends_at is None:
+            return None
+        return self.ends_at.astimezone(ZoneInfo(self.cleaned_data["time_zone"])).date()
+
+    def entry(self, people: tuple[Person, ...]) -> InterviewEntry:
+        """What was typed, for the service. Call on a valid form."""
+        if self.starts_at is None or self.ends_at is None:
+            raise ValueError("the form is not valid")
+        cleaned = self.cleaned_data
+        return InterviewEntry(
+            fit=cleaned["fit"],
+            kind=Kind(cleaned["kind"]),
+            starts_at=self.starts_at,
+            time_zone=cleaned["time_zone"],
+            minutes=max(1, int((self.ends_at - self.starts_at).total_seconds() // 60)),
+            place=cleaned["place"],
+            people=people,
+            timing=self.timing(said_on=self.held_on),
+            promise_text=cleaned["promise_text"],
+            promise_due=cleaned["promise_due"],
+            notes=cleaned["notes"],
+        )
+
+
+def initial_of(interview: Interview) -> dict[str, Any]:
+    """An interview as its form shows it, on its own clock."""
+    promise = interview.own_promises.first()
+    return {
+        "kind": interview.kind,
+        "starts": f"{interview.local_start:%Y-%m-%dT%H:%M}",
+        "ends": f"{interview.local_end:%Y-%m-%dT%H:%M}",
+        "time_zone": interview.time_zone,
+        "place": interview.place,
+        "timing_text": interview.timing_text,
+        "timing_date": interview.timing_date.isoformat() if interview.timing_date else None,
+        "promise_text": promise.text if promise else "",
+        "promise_due": promise.due_on.isoformat() if promise else None,
+        "fit": interview.application.fit,
+        "notes": interview.notes,
+    }
+
+
+class PersonForm(forms.Form):
+    """One line of "who was there"."""
+
+    contact = forms.ModelChoiceField(
+        queryset=Contact.objects.none(), required=False, widget=forms.HiddenInput()
+    )
+    name = OneLine(
+        label="Name",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
+    )
+    email = forms.EmailField(label="E-mail", required=False, max_length=254)
+    role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.INTERVIEWER, required=False)
+    topics = WholeText(
+        label="What did you talk about with them?", required=False, max_length=5000, rows=2
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["contact"]
+        if isinstance(chosen, forms.ModelChoiceField):
+            chosen.queryset = Contact.objects.for_user(user)
+        self.fields["email"].widget.attrs.pop("maxlength", None)
+        self.fields["email"].error_messages["invalid"] = "Write one address, such as sara@acme.example."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        told = cleaned.get("topics") or "email" in self.errors
+        if told and not cleaned.get("name") and not cleaned.get("email") and "name" not in self.errors:
+            self.add_error("name", "Say who that was: a name or an e-mail address.")
+        return cleaned
+
+    def person(self) -> Person | None:
+        """The line, or None for an empty one."""
+        cleaned = self.cleaned_data
+        if not cleaned.get("name") and not cleaned.get("email"):
+            return None
+        return Person(
+            name=cleaned["name"] or cleaned["email"].partition("@")[0],
+            email=cleaned["email"],
+            role=cleaned["role"] or Role.INTERVIEWER,
+            topics=cleaned["topics"],
+            contact=cleaned["contact"],
+        )
+
+
+if TYPE_CHECKING:
+    PeopleLines = BaseFormSet[PersonForm]
+else:
+    PeopleLines = BaseFormSet
+
+
+class BasePeople(PeopleLines):
+    def clean(self) -> None:
+        """One line a person: two lines for one would lose one of them."""
+        seen: set[str] = set()
+        for form in self.forms:
+            if not hasattr(form, "cleaned_data") or self._should_delete_form(form):
+                continue
+            person = form.person()
+            if person is None:
+                continue
+            key = (person.email or person.name).casefold()
+            if key in seen:
+                form.add_error("email" if person.email else "name", "This person is listed twice.")
+            seen.add(key)
+
+    def people(self) -> tuple[Person, ...]:
+        """The filled lines, in their order. Call on a valid formset."""
+        kept = [form for form in self.forms if not self._should_delete_form(form)]
+        return tuple(person for form in kept if (person := form.person()) is not None)
+
+
+PeopleFormSet = formset_factory(
+    PersonForm,
+    formset=BasePeople,
+    extra=2,
+    max_num=MOST_PEOPLE,
+    absolute_max=MOST_PEOPLE + 5,
+    validate_max=True,
+    can_delete=True,
+)
+
+
+def people_of(interview: Interview) -> list[dict[str, Any]]:
+    """The people of an interview as their lines show them."""
+    seats: list[Participation] = list(interview.participations.select_related("contact"))
+    return [
+        {
+            "contact": seat.contact_id,
+            "name": seat.contact.name,
+            "email": seat.contact.email,
+            "role": seat.role,
+            "topics": seat.topics,
+        }
+        for seat in seats
+    ]
+
+
+class DebriefForm(TimingFields):
+    """How an interview went: what was talked about with each, and what they said about timing."""
+
+    def __init__(self, *args: Any, user: User, interview: Interview, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.interview = interview
+        self.seats = list(interview.participations.all())
+        for seat in self.seats:
+            self.fields[f"topics_{seat.pk}"] = WholeText(
+                label=f"What did you talk about with {seat.contact}?",
+                required=False,
+                max_length=5000,
+                rows=2,
+                initial=seat.topics,
+            )
+        self.order_fields([f"topics_{seat.pk}" for seat in self.seats])
+
+    @property
+    def held_on(self) -> date:
+        return self.interview.local_end.date()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self.clean_timing(said_on=self.held_on, application=self.interview.application)
+        return cleaned
+
+    @property
+    def topics(self) -> dict[int, str]:
+        """Participation id → what was talked about. Call on a valid form."""
+        return {seat.pk: self.cleaned_data[f"topics_{seat.pk}"] for seat in self.seats}

@@ -1,0 +1,59 @@
+"""The fields of every form that asks what they said about timing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+
+from accounts.fields import DayField, OneLine
+from accounts.models import User
+from applications.models import Application
+from applications.services.interviews import Timing
+from applications.timing import TimingReading, read_timing
+
+
+class TimingFields(forms.Form):
+    """Their words, or the exact day; and the reading of the words that the user has been shown.
+
+    Words are saved once their reading has stood on the page: shown while typing, or by the first submit,
+    which then asks once.
+    """
+
+    timing_text = OneLine(
+        label="Did they say when you would hear?",
+        required=False,
+        max_length=500,
+        help_text="In their words: “by the end of next week”, “two weeks”, “13 November”.",
+    )
+    timing_date = DayField(label="Or the exact day they named", required=False)
+    timing_shown = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-shown": ""}))
+
+    user: User
+    reading: TimingReading | None = None
+    asks_about_timing: bool = False
+
+    def clean_timing(self, *, said_on: date | None, application: Application | None) -> None:
+        """Read the words as of the day they were said. Adds an error once when the reading was not shown yet."""
+        text = self.cleaned_data.get("timing_text", "")
+        if not text or said_on is None or self.cleaned_data.get("timing_date"):
+            return
+        self.reading = read_timing(text, said_on=said_on, user=self.user, application=application)
+        shown = shown_mark(text, self.reading)
+        if self.cleaned_data.get("timing_shown") != shown:
+            self.asks_about_timing = True
+            self.data = self.data.copy()
+            self.data[self.add_prefix("timing_shown")] = shown
+            self.add_error("timing_text", f"{self.reading.sentence} Save again if that is right.")
+
+    def timing(self, *, said_on: date | None) -> Timing:
+        """What was said, understood. Call on a valid form."""
+        chosen = self.cleaned_data.get("timing_date")
+        text = self.cleaned_data.get("timing_text", "")
+        understood = chosen or (self.reading.date if self.reading else None)
+        return Timing(text=text, date=understood, said_on=said_on if text or understood else None)
+
+
+def shown_mark(text: str, reading: TimingReading) -> str:
+    """Proof that this reading of these words stood on the page."""
+    return f"{reading.date or '-'} {' '.join(text.split())}"

@@ -1,0 +1,19 @@
+from applications.models.application import Application, StageChange
+from applications.models.company import Company
+from applications.models.contact import Contact
+from applications.models.event import Event
+from applications.models.interview import Interview, Participation
+from applications.models.message import Message
+from applications.models.promise import OwnPromise
+
+__all__ = [
+    "Application",
+    "Company",
+    "Contact",
+    "Event",
+    "Interview",
+    "Message",
+    "OwnPromise",
+    "Participation",
+    "StageChange",
+]

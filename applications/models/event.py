@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from accounts.ownership import OwnedQuerySet
+from applications.models.application import Application
+
+
+class EventQuerySet(OwnedQuerySet["Event"]):
+    owner_path = "application__owner"
+
+
+class Event(models.Model):
+    """Append-only: a line of the application's story that no other row tells. `at` is UTC."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="events")
+    text = models.CharField(max_length=1000)
+    at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["application", "at"])]
+
+    def __str__(self) -> str:
+        return self.text

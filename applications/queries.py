@@ -1,0 +1,142 @@
+"""Reads: lists, stories, and what a form offers while one types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+
+from accounts.models import User
+from applications.models import Application, Company, Contact, Interview, OwnPromise, Participation
+from applications.stages import Stage
+
+MOST_SUGGESTED = 200
+# After two weeks nobody remembers the details.
+DEBRIEF_WITHIN = timedelta(days=14)
+UNDER_WAY = timedelta(days=1)
+_SEATS = Prefetch(
+    "participations", queryset=Participation.objects.select_related("contact").order_by("position", "pk")
+)
+OPEN_STAGES = (Stage.APPLIED, Stage.INTERVIEWING, Stage.OFFER)
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """What the log form offers as one types."""
+
+    companies: list[str]
+    titles: list[str]
+    people: list[str]
+
+
+def suggestions(user: User) -> Suggestions:
+    """The user's latest companies, roles and contacts."""
+    applications = Application.objects.for_user(user).live()
+    return Suggestions(
+        companies=list(
+            Company.objects.for_user(user)
+            .annotate(latest=Max("applications__created_at"))
+            .order_by("-latest")
+            .values_list("name", flat=True)[:MOST_SUGGESTED]
+        ),
+        titles=list(
+            applications.order_by("title").values_list("title", flat=True).distinct()[:MOST_SUGGESTED]
+        ),
+        people=list(
+            Contact.objects.for_user(user)
+            .exclude(name="")
+            .order_by("-created_at")
+            .values_list("name", flat=True)[:MOST_SUGGESTED]
+        ),
+    )
+
+
+def list_applications(user: User, *, over: bool, search: str = "") -> QuerySet[Application]:
+    """The user's applications, the latest touched first; `over` chooses those with nothing more to come."""
+    rows = Application.objects.for_user(user).live().select_related("company")
+    open_ones = Q(stage__in=[stage.value for stage in OPEN_STAGES])
+    rows = rows.exclude(open_ones) if over else rows.filter(open_ones)
+    if search:
+        rows = rows.filter(Q(company__name__icontains=search) | Q(title__icontains=search))
+    return rows.annotate(
+        interview_count=Count("interviews", filter=Q(interviews__deleted_at=None)),
+        latest_interview=Max("interviews__starts_at", filter=Q(interviews__deleted_at=None)),
+    ).order_by("-latest_interview", "-created_at", "-pk")
+
+
+def story_rows(user: User) -> QuerySet[Application]:
+    """Applications with all that their page tells, in a fixed number of queries."""
+    return (
+        Application.objects.for_user(user)
+        .live()
+        .select_related("company", "owner")
+        .prefetch_related(
+            Prefetch(
+                "interviews",
+                queryset=Interview.objects.filter(deleted_at=None).order_by("starts_at", "pk"),
+            ),
+            Prefetch(
+                "interviews__participations",
+                queryset=Participation.objects.select_related("contact").order_by("position", "pk"),
+            ),
+            "messages__contact",
+            "stage_changes",
+            "events",
+            Prefetch("own_promises", queryset=OwnPromise.objects.order_by("due_on", "pk")),
+        )
+    )
+
+
+def list_contacts(user: User, *, search: str = "") -> QuerySet[Contact]:
+    """The user's contacts by name, with how often they met."""
+    rows = Contact.objects.for_user(user).select_related("company")
+    if search:
+        rows = rows.filter(
+            Q(name__icontains=search) | Q(email__icontains=search) | Q(company__name__icontains=search)
+        )
+    return rows.annotate(
+        met=Count("participations", filter=Q(participations__interview__deleted_at=None), distinct=True)
+    ).order_by("name", "pk")
+
+
+def just_finished(user: User, *, now: datetime, limit: int) -> list[Interview]:
+    """Interviews that are over and of which the user has not yet told anything, the latest first."""
+    candidates = (
+        Interview.objects.for_user(user)
+        .live()
+        .filter(
+            status="scheduled",
+            debriefed_at=None,
+            starts_at__lte=now,
+            starts_at__gte=now - DEBRIEF_WITHIN,
+        )
+        .exclude(application__stage__in=[stage.value for stage in Stage if stage.is_over])
+        .select_related("application__company")
+        .prefetch_related(_SEATS)
+        .order_by("-starts_at")[: limit * 2]
+    )
+    return [interview for interview in candidates if interview.ends_at <= now][:limit]
+
+
+def next_interviews(user: User, *, now: datetime, limit: int) -> list[Interview]:
+    """Interviews still ahead or under way, the nearest first."""
+    candidates = (
+        Interview.objects.for_user(user)
+        .live()
+        .filter(status="scheduled", starts_at__gte=now - UNDER_WAY)
+        .exclude(application__stage__in=[stage.value for stage in Stage if stage.is_over])
+        .select_related("application__company")
+        .prefetch_related(_SEATS)
+        .order_by("starts_at")[: limit * 3]
+    )
+    return [interview for interview in candidates if interview.ends_at > now][:limit]
+
+
+def meetings_with(contact: Contact) -> list[Participation]:
+    """The interviews this person was in, the latest first."""
+    return list(
+        contact.participations.filter(interview__deleted_at=None, interview__application__deleted_at=None)
+        .select_related("interview__application__company")
+        .order_by("-interview__starts_at")
+    )

@@ -1,0 +1,105 @@
+"""Adding applications, correcting them, moving them from stage to stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from applications.models import Application, OwnPromise, StageChange
+from applications.services.changes import changing
+from applications.services.companies import find_or_add_application, find_or_add_company
+from applications.stages import Stage
+
+
+@dataclass(frozen=True)
+class ApplicationEntry:
+    """The application form, understood. Dates are the user's calendar days."""
+
+    company: str
+    title: str
+    fit: str = ""
+    posting_url: str = ""
+    location: str = ""
+    salary: str = ""
+    source: str = ""
+    applied_on: date | None = None
+    closing_on: date | None = None
+    no_contact: bool = False
+
+
+DETAILS = ("fit", "posting_url", "location", "salary", "source", "applied_on", "closing_on", "no_contact")
+
+
+@transaction.atomic
+def add_application(user: User, entry: ApplicationEntry, *, today: date) -> Application:
+    """Store a new application at stage Applied, or fill in the one already there for this role."""
+    application = find_or_add_application(
+        user, company=entry.company, title=entry.title, stage=Stage.APPLIED, today=entry.applied_on or today
+    )
+    return edit_application(user, application, entry)
+
+
+def edit_application(user: User, application: Application, entry: ApplicationEntry) -> Application:
+    """Correct an application's details. Its company is found by name or made on the spot."""
+    with changing(application) as application:
+        application.company = find_or_add_company(user, entry.company)
+        application.title = entry.title
+        for name in DETAILS:
+            setattr(application, name, getattr(entry, name))
+        application.save()
+    return application
+
+
+def move_stage(
+    application: Application, to: Stage, *, on: date, offer_deadline: date | None = None
+) -> StageChange:
+    """Move an application to a stage as of `on`, which may be in the past."""
+    with changing(application) as application:
+        before = Stage(application.stage)
+        application.stage = to
+        application.rejected_on = on if to == Stage.REJECTED else None
+        if to == Stage.OFFER:
+            application.offered_on = on
+            application.offer_deadline = offer_deadline
+        application.save()
+        return StageChange.objects.create(application=application, from_stage=before, to_stage=to, on=on)
+
+
+def undo_stage(application: Application) -> None:
+    """Take the latest stage change back, together with its line in the history."""
+    with changing(application) as application:
+        latest = application.stage_changes.order_by("-pk").first()
+        if latest is None or not latest.from_stage:
+            return
+        latest.delete()
+        application.stage = latest.from_stage
+        earlier = application.stage_changes.order_by("-pk").first()
+        application.rejected_on = (
+            earlier.on if earlier and application.stage == Stage.REJECTED else None
+        )
+        if latest.to_stage == Stage.OFFER:
+            application.offered_on = application.offer_deadline = None
+        application.save()
+
+
+def delete_application(application: Application, *, now: datetime) -> None:
+    """Take an application out of everything; `restore_application` brings it back."""
+    with changing(application) as application:
+        application.deleted_at = now
+        application.save(update_fields=["deleted_at"])
+
+
+def restore_application(application: Application) -> None:
+    with changing(application) as application:
+        application.deleted_at = None
+        application.save(update_fields=["deleted_at"])
+
+
+def keep_promise(promise: OwnPromise, *, on: date | None) -> None:
+    """Note the day the user did what they had promised; None takes it back."""
+    with changing(promise.application):
+        promise.kept_on = on
+        promise.save(update_fields=["kept_on"])

@@ -1,0 +1,207 @@
+"""Logging interviews and changing them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.regions import place_of
+from applications.models import Application, Event, Interview, OwnPromise, Participation, StageChange
+from applications.models.interview import Kind, Status
+from applications.services.changes import changing
+from applications.services.companies import find_or_add_application
+from applications.services.contacts import Person, find_or_add_contact
+from applications.stages import Stage, stage_after_interview
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What they said about when one would hear, and the day it means, if any."""
+
+    text: str
+    date: date | None
+    said_on: date | None
+
+
+@dataclass(frozen=True)
+class InterviewEntry:
+    """The interview form, understood. `starts_at` is an instant; `time_zone` the zone its clock was agreed in."""
+
+    fit: str
+    kind: Kind
+    starts_at: datetime
+    time_zone: str
+    minutes: int
+    place: str
+    people: tuple[Person, ...]
+    timing: Timing
+    promise_text: str
+    promise_due: date | None
+    notes: str
+
+
+@transaction.atomic
+def log_interview(
+    user: User, entry: InterviewEntry, *, company: str, title: str, now: datetime
+) -> Interview:
+    """Store an interview with its people, making company, application and contacts where they are new."""
+    today = now.astimezone(user.zone).date()
+    application = find_or_add_application(
+        user, company=company, title=title, stage=Stage.INTERVIEWING, today=today
+    )
+    with changing(application) as application:
+        interview = Interview(application=application, created_at=now)
+        _fill(interview, entry, now=now)
+        interview.save()
+        _seat(user, interview, entry.people)
+        _note_own_promise(interview, entry)
+        _move_on(application, ahead=interview.is_ahead(now), today=today)
+        _note_fit(application, entry.fit)
+    return interview
+
+
+def edit_interview(user: User, interview: Interview, entry: InterviewEntry, *, now: datetime) -> Interview:
+    """Store the form's new state of an interview. A new start or zone is told in the story as a move."""
+    with changing(interview.application) as application:
+        before = interview.local_start
+        _fill(interview, entry, now=now)
+        interview.save()
+        if (interview.starts_at, interview.time_zone) != (before.astimezone(UTC), str(before.tzinfo)):
+            _tell(application, f"Interview moved from {_spell(before)} to {_spell(interview.local_start)}.", now)
+        _seat(user, interview, entry.people)
+        _note_own_promise(interview, entry)
+        _move_on(application, ahead=interview.is_ahead(now), today=now.astimezone(user.zone).date())
+        _note_fit(application, entry.fit)
+    return interview
+
+
+def cancel_interview(interview: Interview, *, by_employer: bool, on: date, now: datetime) -> None:
+    """Call an interview off. The employer's cancelling asks for a new date; the user's own ends it."""
+    with changing(interview.application) as application:
+        interview.status = Status.CANCELLED_BY_EMPLOYER if by_employer else Status.CANCELLED
+        interview.cancelled_on = on
+        interview.save(update_fields=["status", "cancelled_on"])
+        who = "They" if by_employer else "You"
+        _tell(application, f"{who} cancelled the interview of {_spell(interview.local_start)}.", now)
+
+
+def reinstate_interview(interview: Interview, *, now: datetime) -> None:
+    """Undo a cancelling."""
+    with changing(interview.application) as application:
+        interview.status = Status.SCHEDULED
+        interview.cancelled_on = None
+        interview.save(update_fields=["status", "cancelled_on"])
+        _tell(application, f"The interview of {_spell(interview.local_start)} is on after all.", now)
+
+
+def delete_interview(interview: Interview, *, now: datetime) -> None:
+    """Take an interview out of everything; `restore_interview` brings it back."""
+    with changing(interview.application):
+        interview.deleted_at = now
+        interview.save(update_fields=["deleted_at"])
+
+
+def restore_interview(interview: Interview) -> None:
+    with changing(interview.application):
+        interview.deleted_at = None
+        interview.save(update_fields=["deleted_at"])
+
+
+def debrief_interview(
+    interview: Interview, *, topics: dict[int, str], timing: Timing, now: datetime
+) -> Interview:
+    """Mark an interview held, with what was talked about (by participation id) and what they said about timing."""
+    with changing(interview.application):
+        interview.status = Status.HELD
+        interview.debriefed_at = now
+        interview.timing_text = timing.text
+        interview.timing_date = timing.date
+        interview.timing_said_on = timing.said_on
+        interview.save()
+        for participation in interview.participations.all():
+            if participation.pk in topics:
+                participation.topics = topics[participation.pk]
+                participation.save(update_fields=["topics"])
+    return interview
+
+
+def choose_recipient(interview: Interview, contact_id: int | None) -> None:
+    """Say to whom inquiries about this round go; None goes back to the default."""
+    with changing(interview.application):
+        interview.recipient_id = contact_id
+        interview.save(update_fields=["recipient"])
+
+
+def _fill(interview: Interview, entry: InterviewEntry, *, now: datetime) -> None:
+    moved = interview.pk is not None and interview.starts_at != entry.starts_at
+    interview.kind = entry.kind
+    interview.starts_at = entry.starts_at
+    interview.time_zone = entry.time_zone
+    interview.minutes = entry.minutes
+    interview.place = entry.place
+    interview.notes = entry.notes
+    interview.timing_text = entry.timing.text
+    interview.timing_date = entry.timing.date
+    interview.timing_said_on = entry.timing.said_on
+    if interview.is_held(now) and (any(person.topics for person in entry.people) or entry.timing.text):
+        interview.debriefed_at = interview.debriefed_at or now
+    if moved and interview.ends_at > now and interview.status == Status.HELD:
+        # Moved to a day still to come: it has not been held yet.
+        interview.status = Status.SCHEDULED
+        interview.debriefed_at = None
+
+
+def _seat(user: User, interview: Interview, people: tuple[Person, ...]) -> None:
+    kept: list[int] = []
+    for position, person in enumerate(people):
+        contact = find_or_add_contact(user, interview.application.company, person)
+        participation, _ = Participation.objects.update_or_create(
+            interview=interview,
+            contact=contact,
+            defaults={"role": person.role, "topics": person.topics, "position": position},
+        )
+        kept.append(participation.pk)
+    interview.participations.exclude(pk__in=kept).delete()
+    if interview.recipient_id and not interview.participations.filter(contact=interview.recipient_id).exists():
+        interview.recipient = None
+        interview.save(update_fields=["recipient"])
+
+
+def _note_own_promise(interview: Interview, entry: InterviewEntry) -> None:
+    if not entry.promise_text or entry.promise_due is None:
+        interview.own_promises.all().delete()
+        return
+    OwnPromise.objects.update_or_create(
+        interview=interview,
+        defaults={
+            "application": interview.application,
+            "text": entry.promise_text,
+            "due_on": entry.promise_due,
+        },
+    )
+
+
+def _note_fit(application: Application, fit: str) -> None:
+    if application.fit != fit:
+        application.fit = fit
+        application.save(update_fields=["fit"])
+
+
+def _move_on(application: Application, *, ahead: bool, today: date) -> None:
+    before = Stage(application.stage)
+    after = stage_after_interview(before, ahead=ahead)
+    if after != before:
+        application.stage = after
+        application.save(update_fields=["stage"])
+        StageChange.objects.create(application=application, from_stage=before, to_stage=after, on=today)
+
+
+def _tell(application: Application, text: str, now: datetime) -> None:
+    Event.objects.create(application=application, text=text, at=now)
+
+
+def _spell(local: datetime) -> str:
+    return f"{local:%a} {local.day} {local:%b %Y at %H:%M} ({place_of(str(local.tzinfo))})"

@@ -1,0 +1,64 @@
+"""What was sent and what came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from applications.models import Application, Contact, Interview, Message
+from applications.models.message import Means, MessageKind
+from applications.services.changes import changing
+from applications.services.interviews import Timing
+
+NOTHING_SAID = Timing(text="", date=None, said_on=None)
+
+
+@dataclass(frozen=True)
+class MessageEntry:
+    """A message as the user tells it. `at` is an instant."""
+
+    kind: MessageKind
+    at: datetime
+    means: Means = Means.EMAIL
+    contact: Contact | None = None
+    interview: Interview | None = None
+    subject: str = ""
+    text: str = ""
+    timing: Timing = field(default=NOTHING_SAID)
+    returns_on: date | None = None
+
+
+def record_message(application: Application, entry: MessageEntry) -> Message:
+    """Add a message to the application's story."""
+    with changing(application) as application:
+        return Message.objects.create(
+            application=application,
+            kind=entry.kind,
+            at=entry.at,
+            means=entry.means,
+            contact=entry.contact,
+            interview=entry.interview,
+            subject=entry.subject,
+            text=entry.text,
+            timing_text=entry.timing.text,
+            timing_date=entry.timing.date,
+            returns_on=entry.returns_on,
+        )
+
+
+def edit_message(message: Message, *, at: datetime, means: Means, text: str, timing: Timing) -> Message:
+    """Correct when and by what means a message went, what it said, or the date it named."""
+    with changing(message.application):
+        message.at = at
+        message.means = means
+        message.text = text
+        message.timing_text = timing.text
+        message.timing_date = timing.date
+        message.save()
+    return message
+
+
+def delete_message(message: Message) -> None:
+    """Take a message back, as if it had never been logged."""
+    with changing(message.application):
+        message.delete()

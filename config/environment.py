@@ -1,0 +1,178 @@
+"""Every setting an operator may change, read from the environment once and checked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import quote, urlsplit
+
+import environ
+import platformdirs
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+# A unix socket's path may have 104 bytes on macOS, 108 on Linux.
+LONGEST_SOCKET_PATH = 100
+
+
+class ConfigurationError(Exception):
+    """A setting is wrong. The message is one line for the operator: which one, and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings of this process, each with its safe default."""
+
+    data: Path
+    secret_key: str
+    debug: bool
+    site_url: str
+    allowed_hosts: tuple[str, ...]
+    trust_proxy: bool
+    database: dict[str, object]
+    redis_url: str
+    broker_url: str
+    email: dict[str, object]
+    mail_from: str
+    signup_open: bool
+
+    @property
+    def mail_reaches_people(self) -> bool:
+        return bool(self.email)
+
+    @property
+    def https(self) -> bool:
+        return self.site_url.startswith("https://")
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where letters are written when no mail server is set."""
+        return self.data / "mail"
+
+
+def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
+    """Read and check every setting. Raises ConfigurationError with one clear line."""
+    data = Path(
+        variables.get("FOLLOWTHROUGH_DATA") or platformdirs.user_data_dir("followthrough", appauthor=False)
+    ).expanduser()
+    if not data.is_absolute():
+        data = Path.cwd() / data
+    site_url = variables.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+    site = urlsplit(site_url)
+    if site.scheme not in {"http", "https"} or not site.hostname:
+        raise ConfigurationError(
+            f"SITE_URL is {site_url!r}; write the address people open, such as https://jobs.example.org"
+        )
+    hosts = [host.strip() for host in variables.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
+    redis_url = variables.get("REDIS_URL", "")
+    if redis_url and urlsplit(redis_url).scheme not in {"redis", "rediss", "unix"}:
+        raise ConfigurationError(f"REDIS_URL is {redis_url!r}; write redis://host:6379/0")
+    return Environment(
+        data=data,
+        secret_key=variables.get("SECRET_KEY") or _kept_secret(data),
+        debug=_switch(variables, "DEBUG", default=False),
+        site_url=site_url,
+        allowed_hosts=tuple(dict.fromkeys([*hosts, site.hostname, "localhost", "127.0.0.1", "[::1]"])),
+        trust_proxy=_switch(variables, "TRUST_PROXY", default=False),
+        database=_database(variables, data),
+        redis_url=redis_url,
+        broker_url=variables.get("BROKER_URL") or redis_url or _kept_broker(data),
+        email=_email(variables),
+        mail_from=variables.get("MAIL_FROM", f"Followthrough <followthrough@{site.hostname}>"),
+        signup_open=_switch(variables, "SIGNUP_OPEN", default=True),
+    )
+
+
+def read_environment_or_stop() -> Environment:
+    """For the settings: under granian and celery, too, a wrong setting is one line and not a traceback."""
+    try:
+        return read_environment()
+    except ConfigurationError as error:
+        stop(str(error))
+
+
+def stop_without_secret(environment: Environment) -> None:
+    """For what serves people: processes that share no data directory must be given the same secret."""
+    if not environment.secret_key:
+        stop("SECRET_KEY is not set; set it to the same long random text for every process")
+
+
+def stop(line: str) -> NoReturn:
+    sys.stderr.write(f"followthrough: {line}\n")
+    raise SystemExit(2)
+
+
+def _kept_broker(data: Path) -> str:
+    """The broker that `up` last chose for this data directory, so that every command finds the same one."""
+    try:
+        kept = (data / "broker-url").read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        kept = ""
+    return kept or f"redis+socket://{quote(str(data / 'valkey.sock'))}"
+
+
+def _kept_secret(data: Path) -> str:
+    """The secret that `up` made, or nothing: a command that needs one then says so itself."""
+    try:
+        return (data / "secret").read_text("ascii").strip()
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"the secret in {data / 'secret'} cannot be read: {error}") from error
+
+
+def _switch(variables: Mapping[str, str], name: str, *, default: bool) -> bool:
+    value = variables.get(name)
+    if value is None:
+        return default
+    if value.lower() in TRUE:
+        return True
+    if value.lower() in FALSE:
+        return False
+    raise ConfigurationError(f"{name} is {value!r}; write 1 or 0")
+
+
+def _database(variables: Mapping[str, str], data: Path) -> dict[str, object]:
+    url = variables.get("DATABASE_URL", "")
+    if not url:
+        return sqlite_database(data / "followthrough.sqlite3")
+    if urlsplit(url).scheme not in {"postgres", "postgresql"}:
+        # The value may hold a password, so it is not repeated.
+        raise ConfigurationError("DATABASE_URL is not understood; write postgres://user:password@host:5432/name")
+    try:
+        database: dict[str, object] = dict(environ.Env.db_url_config(url))
+    except (ValueError, environ.ImproperlyConfigured) as error:
+        raise ConfigurationError(
+            "DATABASE_URL is not understood; write postgres://user:password@host:5432/name"
+        ) from error
+    return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def sqlite_database(path: Path) -> dict[str, object]:
+    """SQLite for several processes: readers never wait (WAL), writers queue from their first statement."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+
+
+def _email(variables: Mapping[str, str]) -> dict[str, object]:
+    url = variables.get("EMAIL_URL", "")
+    if not url:
+        return {}
+    wrong = "EMAIL_URL is not understood; write smtp+tls://user:password@host:587"
+    if urlsplit(url).scheme not in {"smtp", "smtps", "smtp+tls", "smtp+ssl"} or not urlsplit(url).hostname:
+        raise ConfigurationError(wrong)
+    try:
+        return dict(environ.Env.email_url_config(url))
+    except (ValueError, KeyError, environ.ImproperlyConfigured) as error:
+        raise ConfigurationError(wrong) from error

@@ -1,0 +1,1 @@
+"""Ways out. They know letters and addresses, nothing of follow-ups."""

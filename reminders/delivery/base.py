@@ -1,0 +1,39 @@
+"""What a way out takes and how it says that it failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message to one address. `message_id` stays the same however often it is tried."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    message_id: str
+
+
+class Outcome(Enum):
+    """SENT: handed to somebody's mail server. KEPT: written to a file, so it reached nobody."""
+
+    SENT = "sent"
+    KEPT = "kept"
+
+
+class Channel(Protocol):
+    def send(self, letter: Letter) -> Outcome:
+        """Hand the letter over. Raises DeliveryError."""
+        ...
+
+
+class DeliveryError(Exception):
+    """A letter was not taken. `permanent`: trying again would not help. The message is for the user."""
+
+    def __init__(self, problem: str, *, permanent: bool) -> None:
+        super().__init__(problem)
+        self.permanent = permanent

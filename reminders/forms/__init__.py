@@ -1,0 +1,1 @@
+"""Forms of the Today page and the letters."""

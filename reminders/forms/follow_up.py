@@ -1,0 +1,59 @@
+"""What the user says of a follow-up."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from accounts.fields import OneLine, WallClockField, WholeText
+from accounts.models import User
+from applications.forms.application import instant_of
+from applications.models.message import Means
+
+
+class SentForm(forms.Form):
+    """When it was sent, by what means. No time means now."""
+
+    at = WallClockField(label="When did you send it?", required=False)
+    means = forms.ChoiceField(label="By", choices=Means.choices, initial=Means.EMAIL, required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.instant: datetime | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self.instant = instant_of(self, "at", self.user)
+        if self.instant is None and not self.errors:
+            self.instant = timezone.now()
+        return cleaned
+
+    @property
+    def chosen_means(self) -> Means:
+        return Means(self.cleaned_data.get("means") or Means.EMAIL)
+
+
+PUT_OFF = {
+    "tomorrow": ("Tomorrow", timedelta(days=1)),
+    "three_days": ("In three days", timedelta(days=3)),
+    "week": ("In a week", timedelta(days=7)),
+}
+
+
+class SnoozeForm(forms.Form):
+    until = forms.ChoiceField(choices=[(key, words) for key, (words, _) in PUT_OFF.items()])
+
+    def instant(self, user: User, *, now: datetime) -> datetime:
+        """The reminder hour of the day chosen, in the user's zone."""
+        _, span = PUT_OFF[self.cleaned_data["until"]]
+        day = now.astimezone(user.zone).date() + span
+        return datetime.combine(day, user.reminder_hour, tzinfo=user.zone)
+
+
+class DraftForm(forms.Form):
+    subject = OneLine(label="Subject", max_length=500)
+    body = WholeText(label="Letter", max_length=50_000, multiline=True)

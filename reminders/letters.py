@@ -1,0 +1,230 @@
+"""Stored follow-ups → the letters and sentences a person reads. Everything is worked out for the day of reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db.models import Prefetch
+
+from accounts.models import User
+from accounts.regions import place_of
+from applications.models import Interview, Message, Participation
+from applications.models.interview import Kind
+from applications.models.message import MessageKind
+from reminders.drafting.context import LetterFacts
+from reminders.drafting.letter import Letter
+from reminders.drafting.letters import has_letter, write
+from reminders.models import FollowUp
+from reminders.models.follow_up import FollowUpQuerySet
+from reminders.policy import StepKind, tell
+from reminders.rounds import latest_round, recipient_of
+
+KIND_WORDS = {
+    Kind.PHONE_SCREEN: "phone screen",
+    Kind.VIDEO: "video interview",
+    Kind.ON_SITE: "on-site interview",
+    Kind.PANEL: "panel interview",
+    Kind.TECHNICAL: "technical interview",
+    Kind.CASE: "case interview",
+    Kind.FINAL: "final interview",
+    Kind.INFORMAL: "conversation",
+    Kind.TAKE_HOME: "take-home",
+    Kind.AUTOMATED: "assessment",
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A draft as it is shown and copied: the letter from the facts, or the user's own wording of it."""
+
+    letter: Letter
+    subject: str
+    body: str
+    edited: bool
+
+    @property
+    def to(self) -> str:
+        return self.letter.to
+
+    @property
+    def mailto(self) -> str:
+        return replace(self.letter, subject=self.subject, paragraphs=(self.body,), marks=()).mailto()
+
+
+def with_letters(rows: FollowUpQuerySet) -> FollowUpQuerySet:
+    """The rows together with all that their letters tell: the same few queries however many rows."""
+    return rows.select_related(
+        "application__company", "application__owner", "interview", "contact", "draft", "message"
+    ).prefetch_related(
+        Prefetch(
+            "application__interviews",
+            queryset=Interview.objects.filter(deleted_at=None).order_by("starts_at", "pk"),
+        ),
+        Prefetch(
+            "application__interviews__participations",
+            queryset=Participation.objects.select_related("contact").order_by("position", "pk"),
+        ),
+        Prefetch("application__messages", queryset=Message.objects.order_by("at", "pk")),
+    )
+
+
+def letter_of(row: FollowUp, *, now: datetime) -> Letter | None:
+    """The letter from the facts as they are now, or None for a step that is not a letter."""
+    return write(letter_facts(row, now=now)) if has_letter(row.kind) else None
+
+
+def sheet_of(row: FollowUp, *, now: datetime) -> Sheet | None:
+    """What to copy: the user's wording if they changed it, else the letter from the facts."""
+    letter = letter_of(row, now=now)
+    if letter is None:
+        return None
+    draft = getattr(row, "draft", None)
+    if draft is None:
+        return Sheet(letter, letter.subject, letter.body, edited=False)
+    return Sheet(letter, draft.subject, draft.body, edited=True)
+
+
+def reason_of(row: FollowUp, *, now: datetime) -> str:
+    """Why, in a sentence or two for this day."""
+    return tell(row.reason, today=local_today(row.application.owner, now), name=_names(row))
+
+
+def title_of(row: FollowUp) -> str:
+    """What is to be done, in a few words that name to whom."""
+    company = row.application.company.name
+    who = recipient_name(row)
+    match row.step_kind:
+        case StepKind.THANK_YOU:
+            return f"Thank-you to {who or company}"
+        case StepKind.STATUS_INQUIRY:
+            again = " once more" if row.number == 2 else ""
+            return f"Ask {company} about their decision{again}"
+        case StepKind.APPLICATION_INQUIRY:
+            return f"Ask {company} about your application"
+        case StepKind.CLOSE_OUT:
+            return f"Let {company} go?"
+        case StepKind.CONFIRM_INTERVIEW:
+            return f"Confirm the interview with {company}"
+        case StepKind.RESCHEDULE:
+            return f"Ask {company} for a new date"
+        case StepKind.ANSWER:
+            return f"Answer {company}"
+        case StepKind.REJECTION_THANKS:
+            return f"Thank {company} all the same"
+        case StepKind.OFFER_ACKNOWLEDGEMENT:
+            return f"Thank {company} for the offer"
+        case StepKind.OFFER_DECISION:
+            return f"Decide on the offer from {company}"
+        case StepKind.OWN_PROMISE:
+            return f"Keep your promise to {company}"
+
+
+def recipient_name(row: FollowUp) -> str:
+    return str(row.contact) if row.contact else ""
+
+
+def local_today(user: User, now: datetime) -> date:
+    return now.astimezone(user.zone).date()
+
+
+def letter_facts(row: FollowUp, *, now: datetime) -> LetterFacts:
+    """All that the letter of this follow-up can tell."""
+    application = row.application
+    user = application.owner
+    interviews = list(application.interviews.all())
+    round_ = _round_around(row, interviews, now=now)
+    subject_of_talk = row.interview or (round_[-1] if round_ else None)
+    seats = [seat for interview in round_ for seat in interview.participations.all()]
+    seat = _seat_of(row, round_, seats)
+    contact = row.contact or (seat.contact if seat else None)
+    others = [each for each in seats if contact is None or each.contact_id != contact.pk]
+    passing = _who_passes_on(others) if contact is not None and not contact.email else None
+    timing = next((each for each in reversed(round_) if each.timing_text or each.timing_date), None)
+    messages = list(application.messages.all())
+    reply = _latest(messages, MessageKind.REPLY, dated=True)
+    newer = reply if reply and (timing is None or reply.at > timing.ends_at) else None
+    first_inquiry = _latest(messages, MessageKind.STATUS_INQUIRY)
+    question = _latest(messages, MessageKind.QUESTION)
+    return LetterFacts(
+        kind=row.kind,
+        today=local_today(user, now),
+        number=row.number or None,
+        sender_name=user.name,
+        signature=user.signature,
+        recipient_name=contact.name if contact else "",
+        recipient_email=contact.email if contact else "",
+        pass_on_name=passing.contact.name if passing else "",
+        pass_on_email=passing.contact.email if passing else "",
+        company=application.company.name,
+        title=application.title,
+        # The day as the user lived it; the place beside the hour says whose clock that is.
+        interview_on=subject_of_talk.local_end.date() if subject_of_talk else None,
+        interview_starts=_spell_start(subject_of_talk) if subject_of_talk else "",
+        interview_kind=KIND_WORDS[Kind(subject_of_talk.kind)] if subject_of_talk else "",
+        topics=" ".join(each.topics for each in seats if contact and each.contact_id == contact.pk).strip(),
+        other_topics=" ".join(each.topics for each in others if each.topics),
+        met_with_others=bool(others),
+        fit=application.fit,
+        promise_text=newer.timing_text if newer else (timing.timing_text if timing else ""),
+        promise_said_on=(
+            newer.at.astimezone(row.zone).date()
+            if newer
+            else (timing.timing_said_on or timing.local_end.date() if timing else None)
+        ),
+        promise_date=newer.timing_date if newer else (timing.timing_date if timing else None),
+        inquiry_on=first_inquiry.at.astimezone(row.zone).date() if first_inquiry else None,
+        applied_on=application.applied_on,
+        offer_deadline=application.offer_deadline,
+        question_text=question.text if question else "",
+    )
+
+
+def _round_around(row: FollowUp, interviews: list[Interview], *, now: datetime) -> list[Interview]:
+    """The day of the interview the step names, else the latest round."""
+    if row.interview is None:
+        return latest_round(interviews, now=now)
+    day = row.interview.local_end.date()
+    return [each for each in interviews if each.local_end.date() == day]
+
+
+def _seat_of(row: FollowUp, round_: list[Interview], seats: list[Participation]) -> Participation | None:
+    if row.contact_id is not None:
+        return next((each for each in seats if each.contact_id == row.contact_id), None)
+    return None if row.kind == StepKind.THANK_YOU else recipient_of(round_)
+
+
+def _who_passes_on(seats: list[Participation]) -> Participation | None:
+    """Someone of the round with an address, the recruiter first (C4)."""
+    reachable = [each for each in seats if each.contact.email]
+    return min(reachable, key=lambda each: each.role != "recruiter", default=None)
+
+
+def _latest(messages: list[Message], kind: MessageKind, *, dated: bool = False) -> Message | None:
+    matching = [each for each in messages if each.kind == kind and (not dated or each.timing_date)]
+    return matching[-1] if matching else None
+
+
+def _spell_start(interview: Interview) -> str:
+    return f"{interview.local_start:%H:%M} ({place_of(interview.time_zone)})"
+
+
+def _names(row: FollowUp) -> _Names:
+    names = {
+        str(seat.contact_id): str(seat.contact)
+        for interview in row.application.interviews.all()
+        for seat in interview.participations.all()
+    }
+    if row.contact is not None:
+        names[str(row.contact_id)] = str(row.contact)
+    return _Names(names)
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What the policy's ids are called in a sentence."""
+
+    known: dict[str, str]
+
+    def __call__(self, key: str) -> str:
+        return self.known.get(key, "them")

@@ -1,0 +1,209 @@
+"""Reasons in words: what is known, with its dates, and what follows; and the rules each step rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reminders.policy import english
+from reminders.policy.steps import Reason, StepKind
+
+Name = Callable[[str], str]
+
+_LONGEST_QUOTE = 120
+
+_SOURCES: dict[str, tuple[str, ...]] = {
+    "confirm_interview": ("C17",),
+    "thank_you": ("C1", "C3", "C4", "C5", "S4"),
+    "inquiry_blocked": ("S6",),
+    "inquiry_after_thanks": ("S7", "C7"),
+    "inquiry_thanks_skipped": ("S7", "C7"),
+    "inquiry_nobody_to_thank": ("S7", "C7", "C13"),
+    "inquiry_promise": ("S2", "C6"),
+    "inquiry_second": ("S8", "C8"),
+    "inquiry_after_reply": ("C7",),
+    "inquiry_after_answer": ("C7",),
+    "inquiry_reply_promise": ("S2", "C6"),
+    "inquiry_references": ("C14",),
+    "close_out": ("S8", "C9"),
+    "close_out_skipped": ("S8", "C9"),
+    "application_inquiry": ("C12",),
+    "rejection_thanks": ("C15",),
+    "offer_acknowledgement": ("C16",),
+    "offer_decision": ("C16",),
+}
+_KIND_SOURCES: dict[StepKind, tuple[str, ...]] = {
+    StepKind.STATUS_INQUIRY: ("S2", "S6", "S7", "S8", "C6", "C7", "C8"),
+}
+
+
+def source(what: Reason | StepKind) -> tuple[str, ...]:
+    """The rules (of POLICY and SOURCES) behind a reason or kind of step; empty where the table names none."""
+    if isinstance(what, StepKind):
+        return _KIND_SOURCES.get(what) or _SOURCES.get(what.value, ())
+    quiet = ("C11",) if what.get("quiet") else ()
+    return _SOURCES.get(what.code, ()) + quiet
+
+
+def tell(reason: Reason, *, today: dt.date, name: Name) -> str:
+    """One or two plain sentences. `today` is the reader's local date; `name` turns a person's id into a name.
+
+    Raises ValueError for a code that no rule gives.
+    """
+    try:
+        words = _WORDS[reason.code]
+    except KeyError:
+        raise ValueError(f"no words for the reason {reason.code}") from None
+    return words(_Teller(reason, today, name))
+
+
+@dataclass(frozen=True)
+class _Teller:
+    reason: Reason
+    today: dt.date
+    name: Name
+
+    def text(self, argument: str) -> str:
+        value = self.reason.get(argument)
+        return value if isinstance(value, str) else ""
+
+    def date(self, argument: str) -> dt.date:
+        return self.reason.day(argument) or self.today
+
+    def past(self, argument: str) -> bool:
+        return self.date(argument) < self.today
+
+    def day(self, argument: str) -> str:
+        """ "today", "tomorrow" or "Tuesday 3 November", to stand after a word like "by"."""
+        date = self.date(argument)
+        if 0 <= (date - self.today).days <= 1:
+            return "today" if date == self.today else "tomorrow"
+        year = "" if date.year == self.today.year else f" {date.year}"
+        return f"{english.WEEKDAYS[date.weekday()]} {date.day} {english.MONTHS[date.month - 1]}{year}"
+
+    def on(self, argument: str) -> str:
+        """ "today", "yesterday", "tomorrow" or "on Tuesday 3 November"."""
+        days = (self.date(argument) - self.today).days
+        near = {0: "today", -1: "yesterday", 1: "tomorrow"}
+        return near.get(days) or f"on {self.day(argument)}"
+
+    def people(self) -> str:
+        value = self.reason.get("people")
+        names = [self.name(each) for each in value] if isinstance(value, tuple) else []
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+
+    def inquiry(self, why: str) -> str:
+        """Why, which inquiry and from when; then what held it back, if anything did."""
+        last = self.reason.get("number") != 1
+        which = "a second and last inquiry" if last else "the first of at most two inquiries"
+        return f"{why} {which[0].upper()}{which[1:]} fits from {self.day('opens')} on{self._held_back()}."
+
+    def _held_back(self) -> str:
+        floor = self.text("floor")
+        causes = {
+            "promise": "the date they named, {}, comes first",
+            "away": "they are away until {}",
+            "thanks": "your thank-you of {} should have two business days to arrive",
+        }
+        told = [causes[floor].format(self.day("floor_fact"))] if floor in causes else []
+        if self.reason.get("quiet"):
+            told.append("the quiet period is left in peace")
+        return f": {' and '.join(told)}" if told else ""
+
+    def said(self) -> str:
+        """What they said, when, and the day it comes to."""
+        when = self.on("said_on")
+        if text := self.quoted():
+            return f"They said {text} {when}, which means {self.day('date')}."
+        return f"{when[0].upper()}{when[1:]} they named {self.day('date')}."
+
+    def quoted(self) -> str:
+        """The words that were said, on one line and cut short; "" where there are none."""
+        words = " ".join(self.text("text").split())
+        return f"“{words[:_LONGEST_QUOTE]}{'…' * (len(words) > _LONGEST_QUOTE)}”" if words else ""
+
+
+def _confirm(t: _Teller) -> str:
+    verb = "was" if t.past("on") else "is"
+    when = f"The interview {verb} {t.on('on')}"
+    return f"You were invited {t.on('invited_on')}. {when}: confirm the time and its zone."
+
+
+def _thank_you(t: _Teller) -> str:
+    person = t.text("to")
+    met = f"You met {t.name(person)}" if person else "You had an interview, with nobody named,"
+    if t.past("late_after"):
+        return f"{met} {t.on('on')}. A thank-you was due by {t.day('late_after')}; it is still welcome."
+    best = "was best sent" if t.past("best_by") else "is best sent"
+    return (
+        f"{met} {t.on('on')}. A thank-you {best} by {t.day('best_by')} and late after {t.day('late_after')}."
+    )
+
+
+def _blocked(t: _Teller) -> str:
+    people = t.people()
+    return (
+        f"Thank {people} first: no inquiry before a thank-you."
+        if people
+        else ("Send your thank-you first: no inquiry before a thank-you.")
+    )
+
+
+def _application(t: _Teller) -> str:
+    since = f"Applications closed {t.on('on')}" if t.reason.get("closing") else f"You applied {t.on('on')}"
+    quiet = ", once the quiet period is over" if t.reason.get("quiet") else ""
+    return f"{since}. One short inquiry about the application fits from {t.day('opens')} on{quiet}."
+
+
+def _reply_promise(t: _Teller) -> str:
+    text = t.quoted()
+    named = f"said {text}, which means {t.day('date')}" if text else f"named {t.day('date')}"
+    return t.inquiry(f"They answered {t.on('on')} and {named}.")
+
+
+def _own_promise(t: _Teller) -> str:
+    return f"You promised {t.quoted() or 'something'} by {t.day('on')}."
+
+
+_WORDS: dict[str, Callable[[_Teller], str]] = {
+    "confirm_interview": _confirm,
+    "thank_you": _thank_you,
+    "inquiry_blocked": _blocked,
+    "inquiry_after_thanks": lambda t: t.inquiry(f"You said thank you {t.on('on')} and no date was named."),
+    "inquiry_thanks_skipped": lambda t: t.inquiry(
+        f"You chose to send no thank-you for the interview {t.on('on')}, and no date was named."
+    ),
+    "inquiry_nobody_to_thank": lambda t: t.inquiry(
+        f"There was nobody to thank for what you handed in or took {t.on('on')}, and no date was named."
+    ),
+    "inquiry_promise": lambda t: t.inquiry(t.said()),
+    "inquiry_second": lambda t: t.inquiry(f"You asked {t.on('on')} and no answer is logged since."),
+    "inquiry_after_reply": lambda t: t.inquiry(f"They answered {t.on('on')} and named no date."),
+    "inquiry_after_answer": lambda t: t.inquiry(f"You answered their question {t.on('on')}."),
+    "inquiry_reply_promise": _reply_promise,
+    "inquiry_references": lambda t: t.inquiry(f"They called your references {t.on('on')}."),
+    "close_out": lambda t: (
+        f"You asked twice, the second time {t.on('on')}, and a third inquiry would not help. "
+        f"From {t.day('opens')} on you may mark it as no response."
+    ),
+    "close_out_skipped": lambda t: (
+        f"You chose not to ask {t.on('on')}. From {t.day('opens')} on you may mark it as no response."
+    ),
+    "answer": lambda t: f"They asked you something {t.on('on')}. It is your turn to answer.",
+    "reschedule": lambda t: f"The interview was called off {t.on('cancelled_on')}. Ask for a new date.",
+    "reschedule_again": lambda t: (
+        f"You asked for a new date {t.on('asked_on')} and none is logged. Ask once more; that is enough."
+    ),
+    "application_inquiry": _application,
+    "rejection_thanks": lambda t: (
+        f"They turned you down {t.on('on')}. A short thank-you is kind, and optional."
+    ),
+    "offer_acknowledgement": lambda t: f"They made you an offer {t.on('on')}. Let them know that it arrived.",
+    "offer_decision": lambda t: f"The offer waits for your decision by {t.day('deadline')}.",
+    "own_promise": _own_promise,
+}
+
+CODES = frozenset(_WORDS)

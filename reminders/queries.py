@@ -1,0 +1,200 @@
+"""Reads: what Today shows, and an application's whole story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+
+from accounts.models import User
+from applications.models import Application, Interview, OwnPromise
+from applications.queries import just_finished, next_interviews
+from applications.stages import Stage
+from reminders.letters import Sheet, reason_of, sheet_of, title_of, with_letters
+from reminders.models import Delivery, FollowUp
+from reminders.models.delivery import DeliveryStatus
+from reminders.models.follow_up import FollowUpQuerySet
+from reminders.policy import State, StepKind
+
+MOST_CARDS = 25
+MOST_AT_THE_SIDE = 8
+WAITED_FOR = (StepKind.STATUS_INQUIRY, StepKind.APPLICATION_INQUIRY, StepKind.CLOSE_OUT, StepKind.RESCHEDULE)
+# What is decided or done rather than written.
+NOT_LETTERS = (StepKind.CLOSE_OUT, StepKind.OFFER_DECISION, StepKind.OWN_PROMISE)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One step that asks for something now, with everything its card says."""
+
+    row: FollowUp
+    title: str
+    reason: str
+    state: State
+    sheet: Sheet | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.state == State.LATE
+
+    @property
+    def application(self) -> Application:
+        return self.row.application
+
+
+@dataclass(frozen=True)
+class Wait:
+    """What waits on them: until when, and how much of the wait has passed (in days)."""
+
+    row: FollowUp
+    title: str
+    reason: str
+    until: datetime
+    days: int
+    passed: int
+
+    @property
+    def application(self) -> Application:
+        return self.row.application
+
+
+@dataclass(frozen=True)
+class Today:
+    """The Today page."""
+
+    cards: list[Card]
+    card_count: int
+    letter_count: int
+    finished: list[Interview]
+    ahead: list[Interview]
+    waits: list[Wait]
+    wait_count: int
+    put_off: list[FollowUp]
+
+    @property
+    def more_cards(self) -> int:
+        return self.card_count - len(self.cards)
+
+    @property
+    def more_waits(self) -> int:
+        return self.wait_count - len(self.waits)
+
+
+def asking(user: User, *, now: datetime) -> FollowUpQuerySet:
+    """The user's steps that are due or late now and not put off."""
+    return (
+        FollowUp.objects.for_user(user)
+        .open()
+        .filter(opens_at__lte=now)
+        .filter(Q(snoozed_until=None) | Q(snoozed_until__lte=now))
+    )
+
+
+def read_today(user: User, *, now: datetime, every_card: bool = False) -> Today:
+    """Everything Today shows at `now`, in a number of queries that does not grow with the rows."""
+    due = asking(user, now=now)
+    kinds = list(due.values_list("kind", flat=True))
+    rows = with_letters(due).order_by(F("best_by").asc(nulls_last=True), "opens_at", "pk")
+    waiting = (
+        FollowUp.objects.for_user(user)
+        .open()
+        .filter(kind__in=WAITED_FOR, opens_at__gt=now)
+        .order_by("opens_at", "pk")
+    )
+    put_off = (
+        FollowUp.objects.for_user(user)
+        .open()
+        .filter(opens_at__lte=now, snoozed_until__gt=now)
+        .select_related("application__company", "contact")
+        .order_by("snoozed_until", "pk")
+    )
+    return Today(
+        cards=[card_of(row, now=now) for row in (rows if every_card else rows[:MOST_CARDS])],
+        card_count=len(kinds),
+        letter_count=sum(kind not in NOT_LETTERS for kind in kinds),
+        finished=just_finished(user, now=now, limit=5),
+        ahead=next_interviews(user, now=now, limit=MOST_AT_THE_SIDE),
+        waits=[wait_of(row, now=now) for row in with_letters(waiting)[:MOST_AT_THE_SIDE]],
+        wait_count=waiting.count(),
+        put_off=list(put_off[:MOST_AT_THE_SIDE]),
+    )
+
+
+def count_asking(user: User, *, now: datetime) -> int:
+    return asking(user, now=now).count()
+
+
+def card_of(row: FollowUp, *, now: datetime) -> Card:
+    return Card(
+        row=row,
+        title=title_of(row),
+        reason=reason_of(row, now=now),
+        state=row.state(now),
+        sheet=sheet_of(row, now=now),
+    )
+
+
+def wait_of(row: FollowUp, *, now: datetime) -> Wait:
+    """A wait, measured from the last thing that happened before `now`."""
+    if row.opens_at is None:
+        raise ValueError("a blocked step waits for the user, not for them")
+    happened = [message.at for message in row.application.messages.all() if message.at <= now]
+    happened += [each.ends_at for each in row.application.interviews.all() if each.ends_at <= now]
+    since = max(happened, default=row.created_at)
+    days = max(1, _days(row.opens_at - since))
+    return Wait(
+        row=row,
+        title=title_of(row),
+        reason=reason_of(row, now=now),
+        until=row.opens_at,
+        days=days,
+        passed=min(days, max(0, _days(now - since))),
+    )
+
+
+def _days(span: timedelta) -> int:
+    return round(span / timedelta(days=1))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an application's story, past or planned. `at` is an instant; `day_only`: its hour says nothing."""
+
+    at: datetime | None
+    look: str
+    title: str
+    text: str = ""
+    interview: Interview | None = None
+    message_id: int | None = None
+    follow_up: FollowUp | None = None
+    promise: OwnPromise | None = None
+    day_only: bool = False
+
+
+@dataclass(frozen=True)
+class Story:
+    """An application's page."""
+
+    application: Application
+    cards: list[Card]
+    planned: list[Line]
+    past: list[Line]
+    latest_interview: Interview | None
+    failures: list[Delivery]
+
+
+def read_follow_ups(application: Application) -> list[FollowUp]:
+    """The application's follow-ups with all that their letters tell."""
+    return list(with_letters(FollowUp.objects.filter(application=application)).order_by("opens_at", "pk"))
+
+
+def failed_deliveries(user: User) -> list[Delivery]:
+    """Reminders that could not be sent, for "Send again"."""
+    return list(
+        Delivery.objects.filter(channel__owner=user, status=DeliveryStatus.FAILED).order_by("-settled_at")[:5]
+    )
+
+
+def stage_label(application: Application) -> str:
+    return Stage(application.stage).label

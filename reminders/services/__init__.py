@@ -1,0 +1,1 @@
+"""Planning, flagging, sending, and what the user does with a follow-up: the only writers of this app."""

@@ -1,0 +1,162 @@
+"""An application's rows → the policy's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from accounts.models import User
+from applications.models import Application, Interview, Message, OwnPromise
+from applications.models.message import MessageKind as StoredKind
+from applications.stages import Stage as StoredStage
+from reminders.models import FollowUp
+from reminders.models.follow_up import FollowUpStatus
+from reminders.policy import (
+    ApplicationFacts,
+    CalendarFacts,
+    Facts,
+    InterviewFacts,
+    InterviewStatus,
+    MessageFacts,
+    MessageKind,
+    Promise,
+    Skip,
+    Stage,
+    StepKind,
+)
+from reminders.policy import OwnPromise as PromiseFacts
+from reminders.rounds import recipient_of, rounds_of
+
+STAGES = {
+    StoredStage.APPLIED: Stage.APPLIED,
+    StoredStage.INTERVIEWING: Stage.INTERVIEWING,
+    StoredStage.OFFER: Stage.OFFER,
+    StoredStage.REJECTED: Stage.REJECTED,
+}
+
+
+def gather_facts(application: Application, *, now: datetime) -> Facts:
+    """Everything the policy may know about an application at `now`."""
+    user = application.owner
+    interviews = list(
+        application.interviews.filter(deleted_at=None).prefetch_related("participations").order_by("starts_at", "pk")
+    )
+    zone = counting_zone(interviews, user, now=now)
+    return Facts(
+        now=now,
+        time_zone=user.time_zone,
+        application=ApplicationFacts(
+            stage=STAGES.get(StoredStage(application.stage), Stage.CLOSED),
+            applied_on=application.applied_on,
+            closing_on=application.closing_on,
+            no_contact=application.no_contact,
+            rejected_on=application.rejected_on,
+            offered_on=application.offered_on,
+            offer_deadline=application.offer_deadline,
+        ),
+        calendar=calendar_of(application),
+        interviews=tuple(_interview_facts(interviews)),
+        messages=tuple(_message_facts(application.messages.select_related("interview"), zone)),
+        skipped=tuple(_skips(application, zone)),
+        own_promises=tuple(_promise_facts(application.own_promises.all())),
+    )
+
+
+def calendar_of(application: Application) -> CalendarFacts:
+    """The application's own business calendar, else its owner's."""
+    region = application if application.country else application.owner
+    return CalendarFacts(country=region.country or None, subdivision=region.subdivision or None)
+
+
+def counting_zone(interviews: Iterable[Interview], user: User, *, now: datetime) -> ZoneInfo:
+    """Where days are counted: at the latest interview held, else at the latest known, else at the user's."""
+    known = sorted(interviews, key=lambda interview: interview.ends_at)
+    held = [interview for interview in known if interview.is_held(now)]
+    latest = (held or known or [None])[-1]
+    return latest.zone if latest else user.zone
+
+
+def _interview_facts(interviews: list[Interview]) -> Iterable[InterviewFacts]:
+    recipients = _recipients(interviews)
+    for interview in interviews:
+        local = interview.local_start
+        yield InterviewFacts(
+            id=str(interview.pk),
+            starts=local.replace(tzinfo=None, fold=local.fold),
+            time_zone=interview.time_zone,
+            status=InterviewStatus(interview.status),
+            minutes=interview.minutes,
+            confirmed=interview.confirmed,
+            owes_thanks=interview.owes_thanks,
+            invited_on=interview.invited_on,
+            cancelled_on=interview.cancelled_on,
+            replaced=interview.replaced,
+            people=tuple(str(participation.contact_id) for participation in interview.participations.all()),
+            recipient=recipients.get(interview.pk),
+            promise=(
+                Promise(on=interview.timing_said_on, text=interview.timing_text, date=interview.timing_date)
+                if interview.timing_text or interview.timing_date
+                else None
+            ),
+        )
+
+
+def _recipients(interviews: list[Interview]) -> dict[int, str]:
+    """Interview id → to whom inquiries of its round go, named at the interview where they sat."""
+    chosen: dict[int, str] = {}
+    for round_ in rounds_of(interviews):
+        recipient = recipient_of(round_)
+        if recipient is not None:
+            chosen[recipient.interview_id] = str(recipient.contact_id)
+    return chosen
+
+
+def _message_facts(messages: Iterable[Message], zone: ZoneInfo) -> Iterable[MessageFacts]:
+    for message in messages:
+        if message.kind == StoredKind.CONFIRMATION:
+            continue
+        where = message.interview.zone if message.interview else zone
+        on = message.at.astimezone(where).date()
+        yield MessageFacts(
+            kind=MessageKind(message.kind),
+            on=on,
+            to=str(message.contact_id) if message.contact_id else None,
+            interview=str(message.interview_id) if message.interview_id else None,
+            promise=(
+                Promise(on=on, text=message.timing_text, date=message.timing_date)
+                if message.timing_text or message.timing_date
+                else None
+            ),
+            returns_on=message.returns_on,
+            key=str(message.pk),
+        )
+
+
+def _skips(application: Application, zone: ZoneInfo) -> Iterable[Skip]:
+    for row in application.follow_ups.filter(status=FollowUpStatus.SKIPPED):
+        yield Skip(
+            kind=StepKind(row.kind),
+            interview=str(row.interview_id) if row.interview_id else None,
+            to=row.recipient or None,
+            number=row.number or None,
+            on=(row.skipped_at or row.created_at).astimezone(zone).date(),
+            key=own_promise_key(row),
+        )
+
+
+def own_promise_key(row: FollowUp) -> str:
+    """The key of the promise that an `own_promise` follow-up reminds of; empty for other kinds."""
+    prefix, _, key = row.anchor.partition(":")
+    return key if prefix == "own_promise" else ""
+
+
+def _promise_facts(promises: Iterable[OwnPromise]) -> Iterable[PromiseFacts]:
+    for promise in promises:
+        yield PromiseFacts(
+            key=str(promise.pk),
+            text=promise.text,
+            on=promise.due_on,
+            done=promise.kept_on is not None,
+            interview=str(promise.interview_id) if promise.interview_id else None,
+        )

@@ -1,0 +1,70 @@
+"""Follow-ups → the letter that reminds their owner of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from reminders.delivery.base import Letter
+from reminders.letters import Sheet, reason_of, sheet_of, title_of, with_letters
+from reminders.models import Channel, FollowUp
+
+
+@dataclass(frozen=True)
+class Item:
+    """One follow-up in the reminder."""
+
+    title: str
+    where: str
+    reason: str
+    sheet: Sheet | None
+    url: str
+    calendar_url: str
+
+
+def compose_reminder(
+    channel: Channel, follow_ups: Sequence[FollowUp], *, message_id: str, now: datetime
+) -> Letter:
+    """The reminder as text and HTML: for each follow-up the reason, the draft and the links to it."""
+    user = channel.owner
+    rows = {row.pk: row for row in with_letters(FollowUp.objects.filter(pk__in=[row.pk for row in follow_ups]))}
+    with timezone.override(user.zone):
+        items = [_item(rows[row.pk], now=now) for row in follow_ups]
+        context = {"items": items, "user": user, "today_url": _absolute(reverse("today")), "subject": _subject(items)}
+        return Letter(
+            to=channel.address,
+            subject=context["subject"],
+            text=render_to_string("reminders/email/reminder.txt", context),
+            html=render_to_string("reminders/email/reminder.html", context),
+            message_id=message_id,
+        )
+
+
+def _item(row: FollowUp, *, now: datetime) -> Item:
+    return Item(
+        title=title_of(row),
+        where=f"{row.application.company.name}, {row.application.title}",
+        reason=reason_of(row, now=now),
+        sheet=sheet_of(row, now=now),
+        url=_absolute(reverse("follow_up", args=[row.pk])),
+        calendar_url=_absolute(reverse("follow_up_calendar", args=[row.pk])),
+    )
+
+
+def _subject(items: Sequence[Item]) -> str:
+    first = " ".join(items[0].title.split())
+    if len(items) == 1:
+        return first
+    if len(items) == 2:
+        return f"{first}, and one more"
+    return f"{first}, and {len(items) - 1} more"
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,52 @@
+"""The reader of timing phrases that settings hand to the forms."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from accounts.models import User
+from applications.models import Application
+from applications.timing import TimingReading
+from reminders.days import spell_day
+from reminders.policy import CalendarFacts, Understanding, Workdays, understand
+from reminders.services.facts import calendar_of
+
+
+def read_timing(
+    text: str, *, said_on: date, user: User, application: Application | None
+) -> TimingReading:
+    """The day these words mean, with the sentence the form shows (S1, S2)."""
+    calendar = (
+        calendar_of(application)
+        if application is not None
+        else CalendarFacts(country=user.country or None, subdivision=user.subdivision or None)
+    )
+    found = understand(text, said_on, calendar)
+    if found.kind == Understanding.UNDERSTOOD and found.date is not None:
+        days = Workdays(calendar)
+        first = days.count(days.on_or_after(found.date), 1)
+        return TimingReading(
+            date=found.date,
+            sentence=(
+                f"Understood as {spell_day(found.date, said_on)}. "
+                f"Nothing to ask before {spell_day(first, said_on)}."
+            ),
+        )
+    if found.kind == Understanding.ASKED_BACK and found.doubtful is not None:
+        return TimingReading(
+            date=None,
+            sentence=(
+                f"That would be {spell_day(found.doubtful, said_on)}, which "
+                f"{_doubt(found.doubtful, said_on)}. Give the exact day below, or it is kept as a note."
+            ),
+        )
+    return TimingReading(
+        date=None, sentence="No day can be read from that. It is kept as a note, and the usual week counts."
+    )
+
+
+def _doubt(found: date, said_on: date) -> str:
+    if found < said_on:
+        return "was already past when they said it"
+    months = (found - said_on) // timedelta(days=30)
+    return f"is {months} months away"

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from reminders.views import actions, pages
+
+urlpatterns = [
+    path("", pages.today, name="today"),
+    path("applications/<int:pk>/", pages.application, name="application"),
+    path("interviews/<int:pk>/debrief/", pages.debrief, name="interview_debrief"),
+    path("follow-ups/<int:pk>/", pages.follow_up, name="follow_up"),
+    path("follow-ups/<int:pk>/sent/", actions.sent, name="follow_up_sent"),
+    path("follow-ups/<int:pk>/unsent/", actions.unsent, name="follow_up_unsent"),
+    path("follow-ups/<int:pk>/skip/", actions.skip, name="follow_up_skip"),
+    path("follow-ups/<int:pk>/unskip/", actions.unskip, name="follow_up_unskip"),
+    path("follow-ups/<int:pk>/snooze/", actions.snooze, name="follow_up_snooze"),
+    path("follow-ups/<int:pk>/unsnooze/", actions.unsnooze, name="follow_up_unsnooze"),
+    path("follow-ups/<int:pk>/close/", actions.close_out, name="follow_up_close"),
+    path("follow-ups/<int:pk>/edit/", actions.edit_draft, name="follow_up_edit"),
+    path("follow-ups/<int:pk>/draft/", actions.save_draft, name="follow_up_draft"),
+    path("follow-ups/<int:pk>/draft/drop/", actions.drop_draft, name="follow_up_draft_drop"),
+    path("follow-ups/<int:pk>/calendar.ics", actions.calendar, name="follow_up_calendar"),
+    path("deliveries/<int:pk>/again/", actions.resend, name="delivery_again"),
+    path("settings/reminders/email/", actions.email_reminders, name="email_reminders"),
+]

@@ -1,0 +1,216 @@
+"""What one does with a follow-up. Each answers with the page it came from; htmx then takes the part that changed."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.context import say
+from accounts.ownership import get_owned_or_404
+from accounts.redirects import go_back
+from accounts.views import current_user
+from reminders.calendar_feed import step_calendar
+from reminders.forms.follow_up import PUT_OFF, DraftForm, SentForm, SnoozeForm
+from reminders.letters import letter_of, reason_of, sheet_of, title_of, with_letters
+from reminders.models import Delivery, FollowUp
+from reminders.models.follow_up import FollowUpStatus
+from reminders.services import follow_ups as service
+from reminders.services.channels import email_channel, switch_channel
+from reminders.services.sending import send_again
+
+ALARM_MINUTES = 15
+
+
+@require_POST
+def sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sent: when and by what means; the text is kept as it was."""
+    user, now = current_user(request), timezone.now()
+    row = _mine(request, pk)
+    form = SentForm(request.POST, user=user)
+    if form.is_valid() and form.instant is not None:
+        sheet = sheet_of(row, now=now)
+        try:
+            service.mark_sent(
+                row,
+                at=form.instant,
+                means=form.chosen_means,
+                subject=sheet.subject[:500] if sheet else "",
+                text=sheet.body[:50_000] if sheet else "",
+                now=now,
+            )
+        except service.DoesNotSettle:
+            form.add_error("at", "That is before the day this answers. Choose a later time.")
+    if not form.is_valid():
+        context = {"form": form, "row": row, "title": title_of(row), "nav": "today"}
+        response = render(request, "reminders/sent_form.html", context, status=422)
+        if request.headers.get("HX-Request"):
+            response = render(request, "reminders/sent_form.html#form", context, status=422)
+            response["HX-Retarget"] = f"#sent-{pk}"
+            response["HX-Reswap"] = "outerHTML"
+        return response
+    say(request, _after_sent(row), undo_url=reverse("follow_up_unsent", args=[pk]))
+    return _leave(request, row)
+
+
+def _after_sent(row: FollowUp) -> str:
+    """What was done, and what follows from it."""
+    following = (
+        FollowUp.objects.filter(application=row.application, status=FollowUpStatus.OPEN)
+        .exclude(opens_at=None)
+        .filter(opens_at__gt=timezone.now())
+        .select_related("application__company", "contact")
+        .order_by("opens_at")
+        .first()
+    )
+    if following is None or following.opens_at is None:
+        return "Marked as sent."
+    opens = following.opens_at.astimezone(following.zone)
+    return f"Marked as sent. Next: {title_of(following)}, from {opens:%a} {opens.day} {opens:%b}."
+
+
+@require_POST
+def unsent(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _mine(request, pk)
+    service.unmark_sent(row)
+    say(request, "It is open again.")
+    return go_back(request, "today")
+
+
+@require_POST
+def skip(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _mine(request, pk)
+    service.skip(row, now=timezone.now())
+    say(request, f"Left out: {title_of(row)}.", undo_url=reverse("follow_up_unskip", args=[pk]))
+    return _leave(request, row)
+
+
+@require_POST
+def unskip(request: HttpRequest, pk: int) -> HttpResponse:
+    service.unskip(_mine(request, pk))
+    say(request, "It is open again.")
+    return go_back(request, "today")
+
+
+@require_POST
+def snooze(request: HttpRequest, pk: int) -> HttpResponse:
+    user, now = current_user(request), timezone.now()
+    row = _mine(request, pk)
+    form = SnoozeForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    service.snooze(row, until=form.instant(user, now=now), now=now)
+    words, _ = PUT_OFF[form.cleaned_data["until"]]
+    say(request, f"Put off: {words.lower()}.", undo_url=reverse("follow_up_unsnooze", args=[pk]))
+    return _leave(request, row)
+
+
+@require_POST
+def unsnooze(request: HttpRequest, pk: int) -> HttpResponse:
+    service.snooze(_mine(request, pk), until=None, now=timezone.now())
+    say(request, "It is back on Today.")
+    return go_back(request, "today")
+
+
+@require_POST
+def close_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark a silent application as "no response"."""
+    row = _mine(request, pk)
+    service.close_out(row, now=timezone.now())
+    say(
+        request,
+        f"{row.application.company} is closed as “no response”.",
+        undo_url=reverse("application_stage_undo", args=[row.application_id]),
+    )
+    return _leave(request, row)
+
+
+@require_POST
+def save_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _mine(request, pk)
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        context = {"form": form, "row": row, "title": title_of(row), "nav": "today"}
+        return render(request, "reminders/draft_form.html", context, status=422)
+    service.save_draft(row, subject=form.cleaned_data["subject"], body=form.cleaned_data["body"])
+    say(request, "Saved.")
+    return redirect("follow_up", pk)
+
+
+@require_GET
+def edit_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _mine(request, pk)
+    sheet = sheet_of(row, now=timezone.now())
+    if sheet is None:
+        raise Http404
+    form = DraftForm(initial={"subject": sheet.subject, "body": sheet.body})
+    context = {"form": form, "row": row, "title": title_of(row), "letter": sheet.letter, "nav": "today"}
+    return render(request, "reminders/draft_form.html", context)
+
+
+@require_POST
+def drop_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Back to the letter written from the facts; undo brings the user's wording back."""
+    row = _mine(request, pk)
+    service.drop_draft(row)
+    say(request, "Back to the letter from your notes.")
+    return redirect("follow_up", pk)
+
+
+@require_GET
+def calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """The step as a calendar entry with an alarm."""
+    row, now = _mine(request, pk), timezone.now()
+    starts = row.best_by or row.opens_at
+    if starts is None:
+        raise Http404
+    letter = letter_of(row, now=now)
+    content = step_calendar(
+        uid=f"follow-up-{row.pk}@{request.get_host().partition(':')[0]}",
+        title=title_of(row),
+        description=reason_of(row, now=now) + (f"\n\n{letter.body}" if letter else ""),
+        url=request.build_absolute_uri(reverse("follow_up", args=[pk])),
+        starts=starts,
+        minutes=15,
+        alarm_minutes_before=ALARM_MINUTES,
+        now=now,
+    )
+    return HttpResponse(
+        content,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="follow-up-{pk}.ics"'},
+    )
+
+
+@require_POST
+def resend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Try a reminder again that could not be sent."""
+    delivery = Delivery.objects.filter(channel__owner=current_user(request), pk=pk).first()
+    if delivery is None:
+        raise Http404
+    send_again(delivery, now=timezone.now())
+    say(request, "It is on its way again.")
+    return go_back(request, "today")
+
+
+@require_POST
+def email_reminders(request: HttpRequest) -> HttpResponse:
+    """Reminders by e-mail on or off."""
+    active = request.POST.get("active") == "1"
+    switch_channel(email_channel(current_user(request)), active=active)
+    say(request, "Reminders by e-mail are on." if active else "Reminders by e-mail are off.")
+    return go_back(request, "settings")
+
+
+def _mine(request: HttpRequest, pk: int) -> FollowUp:
+    return get_owned_or_404(with_letters(FollowUp.objects.live()), current_user(request), pk)
+
+
+def _leave(request: HttpRequest, row: FollowUp) -> HttpResponse:
+    """Back to the page, or from the letter that is now done to Today."""
+    came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
+    if reverse("follow_up", args=[row.pk]) in came_from:
+        return redirect("today")
+    return go_back(request, "today")

@@ -1,0 +1,138 @@
+"""Today, an application's story, a letter: the pages that answer "what do I owe whom, now?"."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.context import say
+from accounts.ownership import get_owned_or_404
+from accounts.redirects import go_back
+from accounts.views import current_user
+from applications.forms.application import ReplyForm, StageForm
+from applications.forms.interview import DebriefForm
+from applications.models import Interview
+from applications.services.interviews import debrief_interview
+from reminders.forms.follow_up import PUT_OFF, SentForm
+from reminders.letters import letter_of, reason_of, sheet_of, title_of, with_letters
+from reminders.models import FollowUp
+from reminders.models.follow_up import FollowUpStatus
+from reminders.policy import StepKind
+from reminders.queries import count_asking, failed_deliveries, read_today
+from reminders.services.channels import reach
+from reminders.services.planning import replan_due
+from reminders.story import read_story
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """What to send now, what is late, what waits."""
+    user, now = current_user(request), timezone.now()
+    # An interview may have ended since the last sweep; the page does not wait for it.
+    replan_due(now, owner=user)
+    page = read_today(user, now=now, every_card="all" in request.GET)
+    context = {
+        "page": page,
+        "now": now,
+        "local_now": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
+        "put_off": PUT_OFF,
+        "means": SentForm(user=user).fields["means"].choices,  # type: ignore[attr-defined]
+        "debriefs": [DebriefForm(user=user, interview=each, prefix=str(each.pk)) for each in page.finished],
+        "reach": reach(user),
+        "failures": failed_deliveries(user),
+        "nav": "today",
+        "due_count": page.card_count,
+        "board": True,
+    }
+    return render(request, _part(request, "reminders/today.html"), context)
+
+
+@require_GET
+def application(request: HttpRequest, pk: int) -> HttpResponse:
+    """One application's whole story, past and planned."""
+    user, now = current_user(request), timezone.now()
+    replan_due(now, owner=user)
+    story = read_story(user, pk, now=now)
+    if story is None:
+        raise Http404
+    local_now = timezone.localtime(now).strftime("%Y-%m-%dT%H:%M")
+    context = {
+        "story": story,
+        "application": story.application,
+        "now": now,
+        "local_now": local_now,
+        "put_off": PUT_OFF,
+        "means": SentForm(user=user).fields["means"].choices,  # type: ignore[attr-defined]
+        "reply_form": ReplyForm(user=user, application=story.application, initial={"at": local_now}),
+        "stage_form": StageForm(
+            initial={
+                "stage": story.application.stage,
+                "on": timezone.localdate(now),
+                "offer_deadline": story.application.offer_deadline,
+            }
+        ),
+        "nav": "applications",
+        "due_count": count_asking(user, now=now),
+        "board": True,
+    }
+    return render(request, _part(request, "reminders/application.html"), context)
+
+
+@require_GET
+def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """One step with its letter, to read, change and copy."""
+    user, now = current_user(request), timezone.now()
+    row = get_owned_or_404(with_letters(FollowUp.objects.live()), user, pk)
+    context = {
+        "row": row,
+        "title": title_of(row),
+        "reason": reason_of(row, now=now),
+        "state": row.state(now) if row.status == FollowUpStatus.OPEN else None,
+        "sheet": sheet_of(row, now=now),
+        "letter": letter_of(row, now=now),
+        "now": now,
+        "local_now": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
+        "put_off": PUT_OFF,
+        "means": SentForm(user=user).fields["means"].choices,  # type: ignore[attr-defined]
+        "nav": "today",
+        "due_count": count_asking(user, now=now),
+    }
+    return render(request, "reminders/follow_up.html", context)
+
+
+def debrief(request: HttpRequest, pk: int) -> HttpResponse:
+    """How an interview went, while it is fresh; then on to the thank-you."""
+    user, now = current_user(request), timezone.now()
+    interview = get_owned_or_404(
+        Interview.objects.live()
+        .select_related("application__company", "application__owner")
+        .prefetch_related("participations__contact"),
+        user,
+        pk,
+    )
+    # Today has one such form for each interview; the prefix keeps their fields apart.
+    form = DebriefForm(request.POST or None, user=user, interview=interview, prefix=str(pk))
+    if request.method == "POST" and form.is_valid():
+        debrief_interview(interview, topics=form.topics, timing=form.timing(said_on=form.held_on), now=now)
+        thank_you = (
+            FollowUp.objects.for_user(user)
+            .open()
+            .filter(interview=interview, kind=StepKind.THANK_YOU)
+            .order_by("pk")
+            .first()
+        )
+        if thank_you is None:
+            say(request, "Noted.")
+            return go_back(request, "today")
+        say(request, "Noted. Here is the thank-you.")
+        return redirect(reverse("follow_up", args=[thank_you.pk]))
+    context = {"form": form, "interview": interview, "nav": "today"}
+    return render(request, "reminders/debrief.html", context, status=422 if form.is_bound else 200)
+
+
+def _part(request: HttpRequest, template: str) -> str:
+    """The page, or for htmx the part of it that actions change."""
+    return f"{template}#board" if request.headers.get("HX-Request") else template

@@ -1,0 +1,178 @@
+"""Whatever is known and whatever is missing: every letter reads as a letter."""
+
+import itertools
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+
+from reminders.drafting.letter import SUBJECT, Gap, Letter
+from reminders.drafting.letters import NoLetter, has_letter, write
+from tests.drafting.facts import KINDS, facts
+
+MAY_BE_MISSING: dict[str, Any] = {
+    "sender_name": "",
+    "recipient_name": "",
+    "recipient_email": "",
+    "company": "",
+    "title": "",
+    "interview_on": None,
+    "topics": "",
+    "fit": "",
+    "promise_date": None,
+    "met_with_others": True,
+}
+LESS_OFTEN: dict[str, Any] = {
+    "inquiry_on": None,
+    "applied_on": None,
+    "offer_deadline": None,
+    "question_text": "",
+    "interview_starts": "",
+    "interview_kind": "",
+    "pass_on_name": "Priya Nair",
+    "pass_on_email": "priya@acme.example",
+    "signature": "Maya Okafor\n+1 555 0100",
+}
+KINDS_AND_NUMBERS = [(kind, 1) for kind in KINDS] + [("status_inquiry", 2)]
+ODDITIES = re.compile(
+    r"  | [,.;:!?]|\(\)|\[\]|\bNone\b|\.\.|,,|[,;:]\.|[?!…]\.|\ba [aeiou]|\bthe the\b|\ba an\b|[,;–-]$",
+    re.IGNORECASE,
+)
+
+
+def combinations(choices: dict[str, Any]) -> list[dict[str, Any]]:
+    names = list(choices)
+    picks = itertools.product((False, True), repeat=len(names))
+    return [
+        {name: choices[name] for name, missing in zip(names, pick, strict=True) if missing} for pick in picks
+    ]
+
+
+def reads_well(letter: Letter) -> None:
+    assert letter.subject == letter.subject.strip()
+    for text in (letter.subject, letter.note, *letter.paragraphs):
+        for line in text.split("\n"):
+            found = ODDITIES.search(line)
+            greeting = line.startswith(("Dear ", "Hello,", "Kind regards,"))
+            assert greeting or found is None, (found, line)
+    for text in letter.paragraphs:
+        assert text
+        assert text == text.strip()
+    for text in letter.paragraphs[1:-1]:
+        last = text.split("\n")[-1]
+        assert last[0].isupper() or last[0] in "[", text
+        assert last[-1] in ".?!…],", text
+
+
+def gaps_stand_where_they_are_marked(letter: Letter) -> None:
+    lines = {SUBJECT: letter.subject, **dict(enumerate(letter.paragraphs))}
+    marked = {lines[mark.line][mark.start : mark.end] for mark in letter.marks}
+    assert marked == {f"[{gap.hint}]" for gap in letter.gaps}
+    shown = {
+        text for piece in [letter.subject_pieces(), *letter.pieces()] for text, is_gap in piece if is_gap
+    }
+    assert shown == marked
+    for pieces, text in zip(letter.pieces(), letter.paragraphs, strict=True):
+        assert "".join(part for part, _ in pieces) == text
+
+
+@pytest.mark.parametrize(("kind", "number"), KINDS_AND_NUMBERS)
+@pytest.mark.parametrize("choices", [MAY_BE_MISSING, LESS_OFTEN], ids=["often missing", "less often"])
+def test_any_facts_may_be_missing(kind: str, number: int, choices: dict[str, Any]) -> None:
+    for missing in combinations(choices):
+        if choices is LESS_OFTEN:
+            missing["recipient_email"] = ""
+        letter = write(facts(kind=kind, number=number, **missing))
+        reads_well(letter)
+        gaps_stand_where_they_are_marked(letter)
+
+
+@pytest.mark.parametrize(("kind", "number"), KINDS_AND_NUMBERS)
+def test_nothing_known_is_a_letter_of_gaps(kind: str, number: int) -> None:
+    from reminders.drafting.context import LetterFacts
+
+    letter = write(LetterFacts(kind=kind, today=date(2026, 11, 4), number=number))
+    reads_well(letter)
+    gaps_stand_where_they_are_marked(letter)
+    assert {"sender_name", "title", "company"} <= {gap.name for gap in letter.gaps}
+    assert letter.body.endswith("[your name]")
+
+
+@pytest.mark.parametrize(("kind", "number"), KINDS_AND_NUMBERS)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Engineer",
+        "Analyst",
+        "UX Designer",
+        "hourly associate",
+        "MBA intern",
+        "Office Lead",
+        "Data Science internship",
+        "the Editor",
+        "Account Executive (m/f/d)",
+        "Sr. Eng.",
+    ],
+)
+def test_no_article_is_wrong_for_any_title(kind: str, number: int, title: str) -> None:
+    letter = write(facts(kind=kind, number=number, title=title, company="Yahoo!"))
+    reads_well(letter)
+    assert not re.search(
+        r"\ban? (?:Engineer|Analyst|UX|hourly|MBA|Office|Data|Editor|Account|Sr)", letter.body
+    )
+    assert "internship role" not in letter.body
+
+
+def test_all_facts_leave_no_gap_but_what_only_the_writer_knows() -> None:
+    left = {
+        (kind, number): {gap.name for gap in write(facts(kind=kind, number=number)).gaps}
+        for kind, number in KINDS_AND_NUMBERS
+    }
+    assert {key: names for key, names in left.items() if names} == {
+        ("reschedule", 1): {"times"},
+        ("answer", 1): {"answer"},
+    }
+
+
+def test_brackets_of_the_users_own_are_no_gaps() -> None:
+    letter = write(facts(topics="the [redacted] incident", title="Engineer [Platform]", sender_name="[Maya]"))
+    assert letter.gaps == ()
+    assert not any(is_gap for pieces in letter.pieces() for _, is_gap in pieces)
+    assert "[redacted]" in letter.body
+
+
+def test_a_gap_says_what_to_write() -> None:
+    letter = write(facts(topics="", fit="", recipient_name="Sara Lindqvist"))
+    assert letter.gaps == (
+        Gap("topics", "one thing you talked about with Sara"),
+        Gap("fit", "something you have done that fits this role"),
+    )
+    assert "[one thing you talked about with Sara]" in letter.body
+
+
+@pytest.mark.parametrize("kind", ["offer_decision", "close_out", "own_promise", "", "nonsense"])
+def test_a_step_that_is_no_message_has_no_letter(kind: str) -> None:
+    assert not has_letter(kind)
+    with pytest.raises(NoLetter):
+        write(facts(kind=kind))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_step_that_is_a_message_has_one(kind: str) -> None:
+    assert has_letter(kind)
+    assert write(facts(kind=kind)) == write(facts(kind=kind))
+
+
+@pytest.mark.parametrize(
+    ("signature", "last"),
+    [
+        ("", "Kind regards,\nMaya Okafor"),
+        ("Maya Okafor\n+1 555 0100", "Kind regards,\nMaya Okafor\n+1 555 0100"),
+        ("Maya\nmaya.example", "Kind regards,\nMaya\nmaya.example"),
+        ("+1 555 0100", "Kind regards,\nMaya Okafor\n+1 555 0100"),
+        ("--\nBest wishes,\nMaya", "Best wishes,\nMaya"),
+    ],
+)
+def test_the_signature_closes_the_letter_once(signature: str, last: str) -> None:
+    assert write(facts(signature=signature)).paragraphs[-1] == last

@@ -1,0 +1,107 @@
+"""What people type about a conversation, and how it reads in a letter."""
+
+import time
+
+import pytest
+
+from reminders.drafting.letters import write
+from reminders.drafting.own_words import done_before, topic
+from tests.drafting.facts import facts
+
+INLINE = [
+    ("Late-arriving events; replay of a day", "late-arriving events and replay of a day"),
+    ("We talked about how they handle on-call.", "how you handle on-call"),
+    ("her team's move to Kafka", "your team's move to Kafka"),
+    ("I told her about Fjord", "Fjord"),
+    ("Kafka, replay, on-call", "Kafka and replay"),
+    ("- Sharding\n- budgets", "sharding and budgets"),
+    ("1. How she runs her team\n2. lunch", "how you run your team"),
+    ("She asked me about testing in production.", "testing in production"),
+    ("Topics:\nCI pipelines & test flakiness", "CI pipelines and test flakiness"),
+    ("The future of the product 🎉", "the future of the product"),
+    ("GDPR", "GDPR"),
+    ("Discussed the roadmap", "the roadmap"),
+    ("what they look for in the first 90 days", "what you look for in the first 90 days"),
+    ("e.g. Kafka vs. Pulsar. Then lunch.", "Kafka vs. Pulsar"),
+    ("her PhD (bees", "your PhD bees"),
+    ("why he left Google :)", "why you left Google"),
+    ("how often they deploy", "how often you deploy"),
+]
+AFTER_A_COLON = [
+    ("She wants to halve the batch window", "you want to halve the batch window"),
+    ("she's moving the team to Kafka and loves it", "you are moving the team to Kafka and love it"),
+    ("Sara's team is moving to Kafka", "your team is moving to Kafka"),
+    ("Sara mentioned that the team is growing", "you mentioned that the team is growing"),
+    ("Reduce batch time by half", "reduce batch time by half"),
+    ("Kafka migration", "Kafka migration"),
+    ("Event Sourcing at Scale", "Event Sourcing at Scale"),
+    ("What is the team structure like?", "what is the team structure like?"),
+    ("Data quality is her biggest worry!", "data quality is your biggest worry"),
+    ("מעבר לקפקא", "מעבר לקפקא"),
+    ("the events, and how they are replayed; lunch", "the events, and how they are replayed"),
+]
+
+
+@pytest.mark.parametrize(("typed", "said"), INLINE)
+def test_a_plain_phrase_stands_in_the_sentence(typed: str, said: str) -> None:
+    told = topic(typed, "Sara")
+    assert told is not None
+    assert (told.text, told.inline) == (said, True)
+
+
+@pytest.mark.parametrize(("typed", "said"), AFTER_A_COLON)
+def test_what_may_not_fit_stands_after_a_colon(typed: str, said: str) -> None:
+    told = topic(typed, "Sara")
+    assert told is not None
+    assert (told.text, told.inline) == (said, False)
+
+
+@pytest.mark.parametrize("typed", ["", "  \n ", "n/a", "-", "🎉", "...", "TBD", "()"])
+def test_what_says_nothing_is_missing(typed: str) -> None:
+    assert topic(typed) is None
+    assert done_before(typed) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("At Fjord I cut the batch window", "at Fjord I cut the batch window"),
+        ("Built the outbox for billing events.", "I built the outbox for billing events"),
+        ("led a team of five", "I led a team of five"),
+        ("5 years of Kafka", "5 years of Kafka"),
+        ("Distributed systems at Fjord", "distributed systems at Fjord"),
+        ("- Migrated 40 services\n- Ran on-call", "I migrated 40 services"),
+        ("I've run on-call for 3 years!", "I've run on-call for 3 years"),
+        ("cut costs. Hired two people.", "I cut costs. I hired two people"),
+        ("Kafka", "Kafka"),
+    ],
+)
+def test_what_one_has_done_is_said_in_the_first_person(typed: str, said: str) -> None:
+    assert done_before(typed) == said
+
+
+def test_long_text_is_cut_at_a_sentence_a_clause_or_a_word() -> None:
+    sentence = "I moved forty services to the new platform without an hour of down time. "
+    assert done_before(sentence * 5) == (sentence * 2).strip()
+    clauses = "the migration of the old warehouse to a new one, " * 8
+    told = topic(clauses)
+    assert told is not None
+    assert told.text.endswith("a new one")
+    told = topic("word " * 90)
+    assert told is not None
+    assert told.text == " ".join(["word"] * 40) + "…"
+    assert "word…" in write(facts(topics="word " * 90)).body
+    assert "…." not in write(facts(topics="word " * 90)).body
+
+
+ENDLESS = ["🎉", ",", ".", "(", "very ", "she ", "a. ", "we also ", "- ", "; ", "x", "e.g. ", "\n"]
+
+
+@pytest.mark.parametrize("unit", ENDLESS)
+def test_endless_text_takes_no_time(unit: str) -> None:
+    endless = unit * 100_000
+    started = time.perf_counter()
+    write(
+        facts(topics=endless + "x", fit=endless + "x", company=endless, title=endless, recipient_name=endless)
+    )
+    assert time.perf_counter() - started < 2

@@ -1,0 +1,128 @@
+"""The thank-you: S3, S4, S5, C3, C18."""
+
+import difflib
+import itertools
+import re
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from reminders.drafting import thank_you
+from reminders.drafting.letters import write
+from tests.drafting.facts import facts
+
+NAMES = [
+    "Sara Lindqvist",
+    "Tom Kerr",
+    "Priya Nair",
+    "Ahmed Khan",
+    "Ines Duarte",
+    "Dr. Lee",
+    "王小明",
+    "Chloé Martin",
+    "Olu Adeyemi",
+    "Prof. Anna Berg",
+    "Jack O'Neil",
+    "Yuki Tanaka",
+    "Maria de la Cruz",
+    "Ben",
+    "Zoë Ng",
+]
+ASKS_FOR_STATUS = re.compile(
+    r"\?|decision|decide|status|timeline|checking in|check in|follow(?:ing)? up"
+    r"|any news|any update|when (?:can|will)|hear back",
+    re.IGNORECASE,
+)
+
+
+def test_its_subject() -> None:
+    assert write(facts()).subject == "Thank you – Senior Data Engineer interview"
+
+
+@pytest.mark.parametrize("number", range(200))
+def test_it_has_100_to_200_words_and_asks_nothing(number: int) -> None:
+    letter = write(facts(recipient_name=f"Sara{number} Berg", topics="on-call", fit="led a team of five"))
+    assert 100 <= letter.word_count <= 200
+    longer = facts(
+        recipient_name=f"Sara{number} Berg",
+        topics="the migration of your data warehouse from Oracle to Snowflake, and why it took two years"
+        " longer",
+        fit="At Fjord I cut the batch window from four hours to nine minutes by replaying only what "
+        "had changed, and then taught two other teams how to run it on their own",
+        met_with_others=True,
+    )
+    assert 100 <= write(longer).word_count <= 200
+    assert not ASKS_FOR_STATUS.search("\n".join(letter.paragraphs))
+
+
+def test_no_wording_asks_for_the_status_or_looks_ahead_more_than_once() -> None:
+    ahead = re.compile(
+        r"look forward|hope that|be glad to continue|pleasure to talk again|happy to send", re.IGNORECASE
+    )
+    for closing in thank_you.CLOSINGS:
+        assert len(ahead.findall(closing)) == 1
+    topics = [part for wording in thank_you.TOPICS for part in wording]
+    before = [*thank_you.OPENINGS, *thank_you.OTHERS_TOO, *thank_you.FITS, *topics]
+    for text in before:
+        assert not ahead.search(text)
+        assert not ASKS_FOR_STATUS.search(text)
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2026, 11, 3), " today"),
+        (date(2026, 11, 4), " yesterday"),
+        (date(2026, 11, 5), " on Tuesday"),
+        (date(2026, 11, 9), " on Tuesday"),
+        (date(2026, 11, 10), " on 3 November"),
+        (date(2027, 1, 10), " on 3 November"),
+        (date(2027, 6, 10), " on 3 November 2026"),
+        (date(2026, 11, 2), " on 3 November"),
+    ],
+)
+def test_the_day_is_true_on_the_day_of_reading(today: date, said: str) -> None:
+    for name in NAMES:
+        body = write(facts(today=today, recipient_name=name)).body
+        assert re.search(rf"{said}(?! \d)\b", body)
+        assert ("yesterday" in body) == (said == " yesterday")
+        assert ("today" in body) == (said == " today")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_names_the_role_the_company_the_topic_and_the_fit(name: str) -> None:
+    body = write(facts(recipient_name=name)).body
+    for fact in (
+        "the Senior Data Engineer role",
+        "Acme",
+        "late-arriving events and replay of a day",
+        "at Fjord I cut the batch window from four hours to nine minutes",
+    ):
+        assert body.count(fact) == 1
+
+
+def test_two_of_a_panel_read_differently() -> None:
+    letters = {name: write(facts(recipient_name=name, met_with_others=True)) for name in NAMES}
+    alike = []
+    for one, other in itertools.combinations(NAMES, 2):
+        first, second = letters[one].paragraphs[1:-1], letters[other].paragraphs[1:-1]
+        assert first != second
+        words = (" ".join(first).split(), " ".join(second).split())
+        alike.append(difflib.SequenceMatcher(None, *words, autojunk=False).ratio())
+    assert max(alike) < 0.85
+    assert sum(alike) / len(alike) < 0.6
+
+
+def test_the_same_name_gives_the_same_letter_in_every_run() -> None:
+    program = (
+        "from tests.drafting.facts import facts; from reminders.drafting.letters import write; import sys;"
+        "sys.stdout.buffer.write(write(facts()).body.encode())"
+    )
+    for seed in ("1", "2"):
+        run = subprocess.run(
+            [sys.executable, "-c", program], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        )
+        assert run.stdout.decode() == write(facts()).body
+    assert write(facts(recipient_name=" sara  LINDQVIST")).paragraphs[2:] == write(facts()).paragraphs[2:]
