@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 import environ
 import platformdirs
@@ -62,14 +62,14 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
     if not data.is_absolute():
         data = Path.cwd() / data
     site_url = variables.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-    site = urlsplit(site_url)
+    site = _split(site_url)
     if site.scheme not in {"http", "https"} or not site.hostname:
         raise ConfigurationError(
             f"SITE_URL is {site_url!r}; write the address people open, such as https://jobs.example.org"
         )
     hosts = [host.strip() for host in variables.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
     redis_url = variables.get("REDIS_URL", "")
-    if redis_url and urlsplit(redis_url).scheme not in {"redis", "rediss", "unix"}:
+    if redis_url and _split(redis_url).scheme not in {"redis", "rediss", "unix"}:
         raise ConfigurationError(f"REDIS_URL is {redis_url!r}; write redis://host:6379/0")
     return Environment(
         data=data,
@@ -125,6 +125,14 @@ def _kept_secret(data: Path) -> str:
         raise ConfigurationError(f"the secret in {data / 'secret'} cannot be read: {error}") from error
 
 
+def _split(url: str) -> SplitResult:
+    """The parts of an address. One that Python refuses to split has none, and fails the next check."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
 def _switch(variables: Mapping[str, str], name: str, *, default: bool) -> bool:
     value = variables.get(name)
     if value is None:
@@ -140,9 +148,11 @@ def _database(variables: Mapping[str, str], data: Path) -> dict[str, object]:
     url = variables.get("DATABASE_URL", "")
     if not url:
         return sqlite_database(data / "followthrough.sqlite3")
-    if urlsplit(url).scheme not in {"postgres", "postgresql"}:
+    if _split(url).scheme not in {"postgres", "postgresql"}:
         # The value may hold a password, so it is not repeated.
-        raise ConfigurationError("DATABASE_URL is not understood; write postgres://user:password@host:5432/name")
+        raise ConfigurationError(
+            "DATABASE_URL is not understood; write postgres://user:password@host:5432/name"
+        )
     try:
         database: dict[str, object] = dict(environ.Env.db_url_config(url))
     except (ValueError, environ.ImproperlyConfigured) as error:
@@ -170,7 +180,7 @@ def _email(variables: Mapping[str, str]) -> dict[str, object]:
     if not url:
         return {}
     wrong = "EMAIL_URL is not understood; write smtp+tls://user:password@host:587"
-    if urlsplit(url).scheme not in {"smtp", "smtps", "smtp+tls", "smtp+ssl"} or not urlsplit(url).hostname:
+    if _split(url).scheme not in {"smtp", "smtps", "smtp+tls", "smtp+ssl"} or not _split(url).hostname:
         raise ConfigurationError(wrong)
     try:
         return dict(environ.Env.email_url_config(url))

@@ -48,6 +48,15 @@ class Sheet:
         return self.letter.to
 
     @property
+    def note(self) -> str:
+        return self.letter.note
+
+    @property
+    def words(self) -> int:
+        """The letter's length; the signature counts only where the user's own wording hides where it begins."""
+        return len(self.body.split()) if self.edited else self.letter.word_count
+
+    @property
     def mailto(self) -> str:
         return replace(self.letter, subject=self.subject, paragraphs=(self.body,), marks=()).mailto()
 

@@ -60,6 +60,14 @@ class Wait:
 
 
 @dataclass(frozen=True)
+class Later:
+    """A step the user put off."""
+
+    row: FollowUp
+    title: str
+
+
+@dataclass(frozen=True)
 class Today:
     """The Today page."""
 
@@ -70,7 +78,7 @@ class Today:
     ahead: list[Interview]
     waits: list[Wait]
     wait_count: int
-    put_off: list[FollowUp]
+    put_off: list[Later]
 
     @property
     def more_cards(self) -> int:
@@ -117,7 +125,7 @@ def read_today(user: User, *, now: datetime, every_card: bool = False) -> Today:
         ahead=next_interviews(user, now=now, limit=MOST_AT_THE_SIDE),
         waits=[wait_of(row, now=now) for row in with_letters(waiting)[:MOST_AT_THE_SIDE]],
         wait_count=waiting.count(),
-        put_off=list(put_off[:MOST_AT_THE_SIDE]),
+        put_off=[Later(row, title_of(row)) for row in put_off[:MOST_AT_THE_SIDE]],
     )
 
 

@@ -53,7 +53,7 @@ def name_left_out(missing: Iterable[str]) -> str:
 
 
 def run_on_postgres(missing: Iterable[str], arguments: list[str]) -> int:
-    """The same tests on the servers of a larger installation. What starts servers itself has been run already."""
+    """The same tests on the servers of a larger installation. What starts its own has been run."""
     print("Once more, on PostgreSQL:", flush=True)
     files = RUN_UP.glob("test_*.py")
     run_already = [path for path in files if "mark.postgres" not in path.read_text("utf-8")]

@@ -95,6 +95,8 @@ def instant_of(form: forms.Form, field: str, user: User) -> datetime | None:
 class ReplyForm(TimingFields):
     """They replied: when, and the date they named, if any."""
 
+    said_on_field = "at"
+
     at = WallClockField(label="When did they reply?")
     text = WholeText(label="What they wrote", required=False, max_length=50_000, rows=3)
 

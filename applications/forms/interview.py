@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.forms import BaseFormSet, formset_factory
 
 from accounts.fields import DayField, OneLine, WallClockField, WholeText, instant_in
@@ -25,6 +26,8 @@ MOST_PEOPLE = 20
 
 class InterviewForm(TimingFields):
     """One interview. `application` is given when it is known: then company and role are not asked."""
+
+    said_on_field = "starts"
 
     company = OneLine(
         label="Company",
@@ -275,6 +278,9 @@ class DebriefForm(TimingFields):
                 initial=seat.topics,
             )
         self.order_fields([f"topics_{seat.pk}" for seat in self.seats])
+
+        url = f"{reverse('timing')}?said_on={self.held_on}&application={interview.application_id}"
+        self.fields["timing_text"].widget.attrs["data-understand-url"] = url
 
     @property
     def held_on(self) -> date:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from typing import Any
+
 from django import forms
+from django.urls import reverse
 
 from accounts.fields import DayField, OneLine
 from accounts.models import User
@@ -28,6 +31,15 @@ class TimingFields(forms.Form):
     )
     timing_date = DayField(label="Or the exact day they named", required=False)
     timing_shown = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-shown": ""}))
+
+    said_on_field = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = self.fields["timing_text"].widget.attrs
+        asked["data-understand-url"] = reverse("timing")
+        if self.said_on_field:
+            asked["data-said-on"] = self.add_prefix(self.said_on_field)
 
     user: User
     reading: TimingReading | None = None

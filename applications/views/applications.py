@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -31,7 +33,13 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "applications/list.html",
-        {"page": page, "over": over, "search": search, "nav": "applications"},
+        {
+            "page": page,
+            "over": over,
+            "search": search,
+            "query": urlencode(([("show", "over")] if over else []) + ([("q", search)] if search else [])),
+            "nav": "applications",
+        },
     )
 
 

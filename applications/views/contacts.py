@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +25,9 @@ def index(request: HttpRequest) -> HttpResponse:
     search = request.GET.get("q", "").replace("\0", "").strip()[:200]
     rows = list_contacts(current_user(request), search=search)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    return render(request, "applications/people.html", {"page": page, "search": search, "nav": "people"})
+    query = urlencode({"q": search}) if search else ""
+    context = {"page": page, "search": search, "query": query, "nav": "people"}
+    return render(request, "applications/people.html", context)
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:

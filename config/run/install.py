@@ -70,7 +70,7 @@ def install(lock: Path) -> None:
     else:
         VENV.mkdir()
         MARK.touch()
-        subprocess.run([sys.executable, "-m", "venv", VENV], check=True)  # noqa: S603
+        make_venv()
     try:
         install_from(lock)
     except subprocess.CalledProcessError:
@@ -83,8 +83,12 @@ def install(lock: Path) -> None:
             install_from(Path(reduced.name))
 
 
+def make_venv() -> None:
+    subprocess.run([sys.executable, "-m", "venv", VENV], check=True)  # noqa: S603
+
+
 def install_from(lock: Path) -> None:
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     subprocess.run([*pip, "--require-hashes", "--requirement", lock], check=True)  # noqa: S603
 
 

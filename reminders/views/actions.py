@@ -12,6 +12,7 @@ from accounts.context import say
 from accounts.ownership import get_owned_or_404
 from accounts.redirects import go_back
 from accounts.views import current_user
+from applications.models.message import Means
 from reminders.calendar_feed import step_calendar
 from reminders.forms.follow_up import PUT_OFF, DraftForm, SentForm, SnoozeForm
 from reminders.letters import letter_of, reason_of, sheet_of, title_of, with_letters
@@ -44,7 +45,13 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
         except service.DoesNotSettle:
             form.add_error("at", "That is before the day this answers. Choose a later time.")
     if not form.is_valid():
-        context = {"form": form, "row": row, "title": title_of(row), "nav": "today"}
+        context = {
+            "form": form,
+            "row": row,
+            "title": title_of(row),
+            "means": Means.choices,
+            "nav": "today",
+        }
         response = render(request, "reminders/sent_form.html", context, status=422)
         if request.headers.get("HX-Request"):
             response = render(request, "reminders/sent_form.html#form", context, status=422)

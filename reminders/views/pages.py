@@ -15,9 +15,10 @@ from accounts.views import current_user
 from applications.forms.application import ReplyForm, StageForm
 from applications.forms.interview import DebriefForm
 from applications.models import Interview
+from applications.models.message import Means
 from applications.services.interviews import debrief_interview
-from reminders.forms.follow_up import PUT_OFF, SentForm
-from reminders.letters import letter_of, reason_of, sheet_of, title_of, with_letters
+from reminders.forms.follow_up import PUT_OFF
+from reminders.letters import letter_facts, letter_of, reason_of, sheet_of, title_of, with_letters
 from reminders.models import FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
@@ -38,8 +39,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "page": page,
         "now": now,
         "local_now": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
-        "put_off": PUT_OFF,
-        "means": SentForm(user=user).fields["means"].choices,  # type: ignore[attr-defined]
+        "snoozes": PUT_OFF,
+        "means": Means.choices,
         "debriefs": [DebriefForm(user=user, interview=each, prefix=str(each.pk)) for each in page.finished],
         "reach": reach(user),
         "failures": failed_deliveries(user),
@@ -64,8 +65,8 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "application": story.application,
         "now": now,
         "local_now": local_now,
-        "put_off": PUT_OFF,
-        "means": SentForm(user=user).fields["means"].choices,  # type: ignore[attr-defined]
+        "snoozes": PUT_OFF,
+        "means": Means.choices,
         "reply_form": ReplyForm(user=user, application=story.application, initial={"at": local_now}),
         "stage_form": StageForm(
             initial={
@@ -93,10 +94,11 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
         "state": row.state(now) if row.status == FollowUpStatus.OPEN else None,
         "sheet": sheet_of(row, now=now),
         "letter": letter_of(row, now=now),
+        "topics": letter_facts(row, now=now).topics,
         "now": now,
         "local_now": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
-        "put_off": PUT_OFF,
-        "means": SentForm(user=user).fields["means"].choices,  # type: ignore[attr-defined]
+        "snoozes": PUT_OFF,
+        "means": Means.choices,
         "nav": "today",
         "due_count": count_asking(user, now=now),
     }

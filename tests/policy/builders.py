@@ -63,7 +63,7 @@ def dates(step: Json) -> tuple[str | None, str | None, str | None]:
 
 
 def inquiry(*args: Any, **kwargs: Any) -> tuple[Any, ...]:
-    """Number, dates and, where not upcoming or due, the state of the one status inquiry or close-out; () if none."""
+    """Number (or "close_out") and dates of the one inquiry; number and "blocked"; () if there is none."""
     found = [s for s in steps(*args, **kwargs) if s["kind"] in ("status_inquiry", "close_out")]
     assert len(found) <= 1
     if not found:
@@ -72,3 +72,12 @@ def inquiry(*args: Any, **kwargs: Any) -> tuple[Any, ...]:
     if step["state"] == "blocked":
         return step["number"], "blocked"
     return step.get("number", "close_out"), *dates(step)
+
+
+def asked(*days: str) -> list[Json]:
+    """Status inquiries sent on these days."""
+    return [message("status_inquiry", day) for day in days]
+
+
+def promise(date: str, on: str | None = None) -> Json:
+    return {"on": on, "text": "", "date": date}

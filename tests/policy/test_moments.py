@@ -34,9 +34,9 @@ def told(
     """Name and local time of each moment."""
     found = moments(
         kind,
-        opens and at(opens),
-        best_by and at(best_by),
-        late and at(late),
+        at(opens) if opens else None,
+        at(best_by) if best_by else None,
+        at(late) if late else None,
         hour=hour,
         time_zone=zone,
         quiet_hours=quiet,
@@ -129,13 +129,10 @@ def test_clock_changes_keep_the_hour() -> None:
     ]
 
 
-FOUND = tuple(
-    Moment(name, at(text))
-    for name, text in (
-        ("opens", "2026-11-12T09:00"),
-        ("best_by", "2026-11-16T09:00"),
-        ("late", "2026-11-19T09:00"),
-    )
+FOUND = (
+    Moment("opens", at("2026-11-12T09:00")),
+    Moment("best_by", at("2026-11-16T09:00")),
+    Moment("late", at("2026-11-19T09:00")),
 )
 
 

@@ -145,6 +145,7 @@ def test_the_business_calendar_decides_the_last_day_of_a_week() -> None:
 
 def test_hostile_text_is_quick() -> None:
     started = time.perf_counter()
-    for text in ("1-" * 250, "1 to " * 100, "the end of " * 45, " " * 499 + "x", "by " * 166, "nov 1 " * 83):
+    hostile = ["1-" * 250, "1 to " * 100, "the end of " * 45, " " * 499 + "x", "by " * 166, "nov 1 " * 83]
+    for text in hostile:
         understand(text, day(THURSDAY), US)
     assert time.perf_counter() - started < 2

@@ -45,7 +45,7 @@ WORDS = [
     "13 Nov",
 ]
 
-many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 dates = st.integers(0, 90).map(lambda n: (DAY_ZERO + dt.timedelta(days=n)).isoformat())
 maybe_dates = st.none() | dates

@@ -29,7 +29,14 @@ def read_quoted(line: str) -> list[str]:
 
 def test_a_unit_gives_back_command_and_variables() -> None:
     lines = dict(line.split("=", 1) for line in unit_text(COMMAND, VARIABLES).splitlines() if "=" in line)
-    assert read_quoted(lines["ExecStart"]) == [f":{COMMAND[0]}", *COMMAND[1:]]
+    words = read_quoted(lines["ExecStart"])
+    assert words[0] == ":/bin/sh"
+    assert words[-len(COMMAND) :] == COMMAND
+    # The shell in front hands everything on as it is.
+    shown = subprocess.run(
+        ["/bin/sh", *words[1:4], "printf", "%s\n", *COMMAND], capture_output=True, text=True
+    )
+    assert shown.stdout.splitlines() == COMMAND
     text = unit_text(COMMAND, VARIABLES)
     given = [word for line in re.findall("^Environment=(.*)$", text, re.M) for word in read_quoted(line)]
     assert given == [f"{name}={value}" for name, value in VARIABLES.items()]
@@ -44,11 +51,11 @@ def test_a_unit_takes_no_line_break() -> None:
 def test_systemd_itself_understands_the_unit(tmp_path: Path) -> None:
     place = tmp_path / 'a b 100% "sure" $HOME \\x'
     place.mkdir()
-    program = place / "python"
-    program.symlink_to("/bin/true")
     unit = tmp_path / "followthrough.service"
-    for wanted, command in ((0, [str(program)]), (1, [f"{program}-gone"])):
-        unit.write_text(unit_text([*command, str(place), "up"], VARIABLES))
+    text = unit_text([str(place / "python"), str(place), "up"], VARIABLES)
+    # The second is broken, to see that the tool would say so.
+    for wanted, written in ((0, text), (1, text.replace('exec \\"', 'exec "'))):
+        unit.write_text(written)
         done = subprocess.run(
             ["systemd-analyze", "--user", "--man=no", "--recursive-errors=no", "verify", str(unit)],
             env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path), "HOME": str(tmp_path)},

