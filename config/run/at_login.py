@@ -27,7 +27,7 @@ CARRIED = (
 
 def unit_text(command: Sequence[str], variables: Mapping[str, str]) -> str:
     """A systemd user unit that runs the command with these variables."""
-    # The colon switches off $VARIABLE, so that a path may hold a dollar sign. The shell stands in front because
+    # The colon switches off $VARIABLE, so that a path may hold a dollar sign. The shell is there because
     # systemd refuses a program whose own path holds quotes or backslashes.
     words = [_quote(word) for word in (":/bin/sh", "-c", 'exec "$@"', "followthrough", *command)]
     settings_lines = [f"Environment={_quote(f'{name}={value}')}" for name, value in variables.items()]

@@ -1,7 +1,7 @@
 """The follow-up policy: pure Python, no Django, no clock. POLICY.md is its law."""
 
 from reminders.policy.engine import next_change, plan
-from reminders.policy.etiquette import DEFAULT_QUIET, Etiquette, MonthDay, QuietPeriod
+from reminders.policy.etiquette import DEFAULT_ETIQUETTE, DEFAULT_QUIET, Etiquette, MonthDay, QuietPeriod
 from reminders.policy.facts import (
     ApplicationFacts,
     CalendarFacts,
@@ -23,6 +23,7 @@ from reminders.policy.steps import Argument, Reason, State, Step, StepKind, stat
 from reminders.policy.workdays import Workdays
 
 __all__ = [
+    "DEFAULT_ETIQUETTE",
     "DEFAULT_QUIET",
     "ApplicationFacts",
     "Argument",

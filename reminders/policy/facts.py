@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from reminders.policy.etiquette import DEFAULT_QUIET, QuietPeriod
@@ -106,17 +107,17 @@ class InterviewFacts:
     recipient: str | None = None
     promise: Promise | None = None
 
-    @property
+    @cached_property
     def start_at(self) -> dt.datetime:
         """The start as an instant, in UTC. A time that a clock change skips counts as the later one."""
         return self.starts.replace(tzinfo=ZoneInfo(self.time_zone)).astimezone(dt.UTC)
 
-    @property
+    @cached_property
     def end_at(self) -> dt.datetime:
         """The end as an instant, in UTC."""
         return self.start_at + dt.timedelta(minutes=self.minutes)
 
-    @property
+    @cached_property
     def date(self) -> dt.date:
         """The interview's date: the local date of its end, in its own zone (POLICY, Words)."""
         return self.end_at.astimezone(ZoneInfo(self.time_zone)).date()

@@ -1,6 +1,7 @@
 // "Did they say when you would hear?": shows, while one types, what the app understands by it.
 // <input data-understand-url="/understand" data-said-on="starts_on"> asks GET …?text=&said_on=&country= and puts
-// {"sentence": "…"} into the [data-understood] that comes next in the form.
+// {"sentence": "…", "shown": "…"} into the [data-understood] that comes next in the form; `shown` goes into the form's
+// [data-shown] field, which tells the server that this reading stood on the page before saving.
 
 const WAIT = 350;
 /** @type {WeakMap<HTMLElement, { timer?: number, asking?: AbortController }>} */
@@ -39,8 +40,11 @@ async function ask(input) {
   try {
     const response = await fetch(url, { signal: asking.signal, headers: { Accept: "application/json" } });
     if (!response.ok || response.redirected) return;
-    const said = /** @type {{ sentence?: string }} */ (await response.json());
-    if (!asking.signal.aborted) output.textContent = said.sentence ?? "";
+    const said = /** @type {{ sentence?: string, shown?: string }} */ (await response.json());
+    if (asking.signal.aborted) return;
+    output.textContent = said.sentence ?? "";
+    const shown = input.form?.querySelector("[data-shown]");
+    if (shown instanceof HTMLInputElement) shown.value = said.shown ?? "";
   } catch {
     // Offline or overtaken by the next letter: the server says it again when the form is saved.
   }

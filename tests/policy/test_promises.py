@@ -85,7 +85,8 @@ UNDERSTOOD = [
 NOTHING = [
     "", " ", "soon", "we'll be in touch", "may", "we may call", "we will see", "a second round", "10",
     "3 candidates left", "when we know", "two weeks ago", "in the last two weeks", "last week", "24 hours",
-    "31 November", "we met 3/4 people", "room 5.11", "march on", "\x00", "1.5 weeks", "he sat down", "the second",
+    "31 November", "we met 3/4 people", "room 5.11", "march on", "\x00", "1.5 weeks", "he sat down",
+    "the second",
     "after the holiday", "half past ten", "x" * 501 + " next week",
 ]  # fmt: skip
 
