@@ -25,6 +25,10 @@ class WholeText(forms.CharField):
             "This is %(show_value)d characters long; there is room for %(limit_value)d. Shorten it, nothing is lost."
         )
 
+    def to_python(self, value: Any) -> str:
+        # A browser sends each line break as two characters; the text has one.
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         attrs = dict(super().widget_attrs(widget))
         attrs.pop("maxlength", None)
@@ -35,7 +39,7 @@ class OneLine(WholeText):
     """One line of text: line breaks and control characters become spaces, so no name can add a header."""
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
+        text = super().to_python(value)
         calm = "".join(" " if _breaks_line(character) else character for character in text)
         return " ".join(calm.split())
 
@@ -94,12 +98,12 @@ def check_year(day: date) -> None:
         raise ValidationError(f"The year is {day.year}; write one between {FIRST_YEAR} and {LAST_YEAR}.")
 
 
-def instant_in(zone: ZoneInfo, local: datetime) -> datetime:
-    """The instant (UTC) at which that zone's clock shows `local`; of two, the first.
+def instant_in(zone: ZoneInfo, local: datetime, *, second: bool = False) -> datetime:
+    """The instant (UTC) at which that zone's clock shows `local`; of two, the first, or else the `second`.
 
     Raises ValidationError for an hour that a clock change leaves out.
     """
-    instant = local.replace(tzinfo=zone).astimezone(UTC)
+    instant = local.replace(tzinfo=zone, fold=int(second)).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) != local:
         raise ValidationError("The clocks go forward in that hour, so this time does not exist there.")
     return instant

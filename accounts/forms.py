@@ -15,11 +15,22 @@ from accounts.regions import check_time_zone, country_choices, find_subdivision,
 COUNTRY_HELP = "Public holidays there do not count as business days."
 
 
+class ZoneSelect(forms.Select):
+    """The list, and the zone chosen before even where the list lacks it: a browser would else choose the first."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
+        known = {choice for choice, _ in zone_choices()}
+        unlisted = [(zone, zone.replace("_", " ")) for zone in value if zone and zone not in known]
+        self.choices = [*unlisted, *zone_choices()]
+        return super().optgroups(name, value, attrs)
+
+
 class TimeZoneField(forms.ChoiceField):
     """A zone from the list. One that a browser names and the list lacks is taken too, if it exists."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(choices=zone_choices, **options)
+        attrs = options.pop("attrs", {})
+        super().__init__(choices=zone_choices, widget=ZoneSelect(attrs=attrs), **options)
 
     def valid_value(self, value: Any) -> bool:
         try:
@@ -48,7 +59,7 @@ class SignupForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     time_zone = TimeZoneField(
-        label="Your time zone", initial="UTC", widget=forms.Select(attrs={"data-detect-zone": "UTC"})
+        label="Your time zone", initial="UTC", attrs={"data-detect-zone": "UTC"}
     )
     country = country_field()
     field_order = ["name", "email", "password1", "time_zone", "country"]

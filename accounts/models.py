@@ -33,7 +33,7 @@ class User(AbstractBaseUser):
     signature = models.TextField(max_length=1000, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[check_time_zone])
     country = models.CharField(max_length=2, blank=True, validators=[check_country])
-    subdivision = models.CharField(max_length=10, blank=True)
+    subdivision = models.CharField(max_length=40, blank=True)
     reminder_hour = models.TimeField(default=time(8, 0))
     quiet_from = models.TimeField(default=time(21, 0))
     quiet_until = models.TimeField(default=time(7, 0))

@@ -1,10 +1,15 @@
-"""Where to go after something was done."""
+"""What an address or a form names, and where to go after something was done."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def read_id(text: str | None) -> int | None:
+    """The id that `text` is, or None: not every text is a number, and not every number an id."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 def go_back(request: HttpRequest, fallback: str, *args: object) -> HttpResponseRedirect:

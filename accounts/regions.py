@@ -10,12 +10,19 @@ from babel import Locale
 from django.core.exceptions import ValidationError
 
 
+# Files of a zone database that mean another clock on each machine, or none.
+NOT_PLACES = frozenset({"localtime", "posixrules", "Factory"})
+
+
 def check_time_zone(name: str) -> None:
     """Raise ValidationError unless `name` is an IANA zone such as Europe/Berlin."""
+    wrong = "Choose a time zone from the list, such as Europe/Berlin."
+    if name in NOT_PLACES:
+        raise ValidationError(wrong)
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValidationError("Choose a time zone from the list, such as Europe/Berlin.") from error
+        raise ValidationError(wrong) from error
 
 
 def check_country(code: str) -> None:

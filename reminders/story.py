@@ -15,7 +15,7 @@ from reminders.letters import reason_of, title_of
 from reminders.models import FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.days import spell_day
-from reminders.policy import State, Step, plan, source, tell
+from reminders.policy import State, Step, StepKind, plan, source, tell
 from reminders.queries import Card, card_of, read_follow_ups
 from reminders.services.facts import gather_facts
 
@@ -82,7 +82,8 @@ def _asks(row: FollowUp, now: datetime) -> bool:
 
 
 def _is_planned(row: FollowUp, now: datetime) -> bool:
-    return row.status == FollowUpStatus.OPEN and not _asks(row, now)
+    # A promise of one's own has a line already, with its day and a button.
+    return row.status == FollowUpStatus.OPEN and row.kind != StepKind.OWN_PROMISE and not _asks(row, now)
 
 
 def _interview_line(interview: Interview, now: datetime) -> Line:

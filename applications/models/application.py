@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.ownership import OwnedQuerySet
 from applications.models.company import Company
+from applications.models.limits import at_most
 from applications.stages import STAGE_CHOICES, Stage
 
 
@@ -36,7 +37,7 @@ class Application(models.Model):
     offered_on = models.DateField(null=True, blank=True)
     offer_deadline = models.DateField(null=True, blank=True)
     country = models.CharField(max_length=2, blank=True)
-    subdivision = models.CharField(max_length=10, blank=True)
+    subdivision = models.CharField(max_length=40, blank=True)
     archived = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     deleted_at = models.DateTimeField(null=True, blank=True)
@@ -53,6 +54,16 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=Q(offer_deadline=None) | Q(offered_on=None) | Q(offer_deadline__gte=F("offered_on")),
                 name="application_offer_before_its_deadline",
+            ),
+            *at_most(
+                "application",
+                title=200,
+                fit=500,
+                posting_url=1000,
+                posting_text=50_000,
+                location=200,
+                salary=200,
+                source=200,
             ),
         ]
 
@@ -71,6 +82,8 @@ class StageChange(models.Model):
     from_stage = models.CharField(max_length=20, choices=STAGE_CHOICES, blank=True)
     to_stage = models.CharField(max_length=20, choices=STAGE_CHOICES)
     on = models.DateField()
+    # What an offer gave as its deadline, so that undoing the next change knows it.
+    offer_deadline = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = HistoryQuerySet.as_manager()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.ownership import OwnedQuerySet
 from applications.models.company import Company
+from applications.models.limits import at_most
 
 
 class ContactQuerySet(OwnedQuerySet["Contact"]):
@@ -34,6 +35,7 @@ class Contact(models.Model):
         indexes = [models.Index(fields=["owner", "name"])]
         constraints = [
             models.CheckConstraint(condition=~Q(name="") | ~Q(email=""), name="contact_has_a_name_or_address"),
+            *at_most("contact", name=200, email=254, phone=50, profile_url=500, role=200, notes=20_000),
         ]
 
     def __str__(self) -> str:

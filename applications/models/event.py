@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.ownership import OwnedQuerySet
 from applications.models.application import Application
+from applications.models.limits import at_most
 
 
 class EventQuerySet(OwnedQuerySet["Event"]):
@@ -23,6 +24,7 @@ class Event(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["application", "at"])]
+        constraints = at_most("event", text=1000)
 
     def __str__(self) -> str:
         return self.text

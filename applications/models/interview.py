@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.ownership import OwnedQuerySet
 from applications.models.application import Application
 from applications.models.contact import Contact
+from applications.models.limits import at_most
 
 LONGEST_INTERVIEW = 14 * 24 * 60
 
@@ -59,7 +60,10 @@ class Interview(models.Model):
     confirmed = models.BooleanField(default=True)
     invited_on = models.DateField(null=True, blank=True)
     cancelled_on = models.DateField(null=True, blank=True)
-    replaced = models.BooleanField(default=False)
+    # Cancelled by the employer: the interview that came in its place.
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replaces"
+    )
     recipient = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     timing_text = models.CharField(max_length=500, blank=True)
     timing_date = models.DateField(null=True, blank=True)
@@ -80,6 +84,7 @@ class Interview(models.Model):
             models.CheckConstraint(condition=Q(status__in=Status.values), name="interview_status_known"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="interview_kind_known"),
             models.CheckConstraint(condition=~Q(time_zone=""), name="interview_has_a_zone"),
+            *at_most("interview", time_zone=64, place=500, timing_text=500, notes=20_000),
         ]
 
     def __str__(self) -> str:
@@ -92,6 +97,11 @@ class Interview(models.Model):
     @property
     def owes_thanks(self) -> bool:
         return Kind(self.kind).owes_thanks
+
+    @property
+    def replaced(self) -> bool:
+        """Whether a new date stands in its place; not while that one is deleted."""
+        return self.replaced_by is not None and self.replaced_by.deleted_at is None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -145,6 +155,7 @@ class Participation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["interview", "contact"], name="participation_once_an_interview"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="participation_role_known"),
+            *at_most("participation", topics=5000),
         ]
 
     def __str__(self) -> str:

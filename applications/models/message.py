@@ -8,6 +8,7 @@ from accounts.ownership import OwnedQuerySet
 from applications.models.application import Application
 from applications.models.contact import Contact
 from applications.models.interview import Interview
+from applications.models.limits import at_most
 
 
 class MessageKind(models.TextChoices):
@@ -72,6 +73,7 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=MessageKind.values), name="message_kind_known"),
             models.CheckConstraint(condition=Q(means__in=Means.values), name="message_means_known"),
+            *at_most("message", subject=500, text=50_000, timing_text=500),
         ]
 
     def __str__(self) -> str:

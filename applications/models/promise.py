@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.ownership import OwnedQuerySet
 from applications.models.application import Application
 from applications.models.interview import Interview
+from applications.models.limits import at_most
 
 
 class OwnPromiseQuerySet(OwnedQuerySet["OwnPromise"]):
@@ -28,7 +29,11 @@ class OwnPromise(models.Model):
     objects = OwnPromiseQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="own_promise_says_what")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="own_promise_says_what"),
+            models.UniqueConstraint(fields=["interview"], name="own_promise_once_an_interview"),
+            *at_most("own_promise", text=500),
+        ]
 
     def __str__(self) -> str:
         return f"{self.text} by {self.due_on}"

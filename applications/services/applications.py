@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from applications.models import Application, OwnPromise, StageChange
 from applications.services.changes import changing
-from applications.services.companies import find_or_add_application, find_or_add_company
+from applications.services.companies import find_application, find_or_add_application, find_or_add_company
 from applications.stages import Stage
 
 
@@ -36,6 +36,11 @@ DETAILS = ("fit", "posting_url", "location", "salary", "source", "applied_on", "
 @transaction.atomic
 def add_application(user: User, entry: ApplicationEntry, *, today: date) -> Application:
     """Store a new application at stage Applied, or fill in the one already there for this role."""
+    known = find_application(user, company=entry.company, title=entry.title)
+    if known is not None:
+        # What is there already stays where nothing was typed.
+        kept = {name: getattr(known, name) for name in DETAILS if not getattr(entry, name)}
+        return edit_application(user, known, replace(entry, company=known.company.name, **kept))
     application = find_or_add_application(
         user, company=entry.company, title=entry.title, stage=Stage.APPLIED, today=entry.applied_on or today
     )
@@ -46,6 +51,9 @@ def edit_application(user: User, application: Application, entry: ApplicationEnt
     """Correct an application's details. Its company is found by name or made on the spot."""
     with changing(application) as application:
         application.company = find_or_add_company(user, entry.company)
+        if application.company.name != entry.company:
+            # The same name, spelled anew.
+            application.company.rename(entry.company)
         application.title = entry.title
         for name in DETAILS:
             setattr(application, name, getattr(entry, name))
@@ -56,24 +64,33 @@ def edit_application(user: User, application: Application, entry: ApplicationEnt
 def move_stage(
     application: Application, to: Stage, *, on: date, offer_deadline: date | None = None
 ) -> StageChange:
-    """Move an application to a stage as of `on`, which may be in the past."""
+    """Move an application to a stage as of `on`, which may be in the past. A second click changes nothing."""
     with changing(application) as application:
         before = Stage(application.stage)
+        latest = application.stage_changes.order_by("-pk").first()
+        deadline = offer_deadline if to == Stage.OFFER else None
+        if latest and before == to and (latest.to_stage, latest.on, latest.offer_deadline) == (to, on, deadline):
+            return latest
         application.stage = to
         application.rejected_on = on if to == Stage.REJECTED else None
         if to == Stage.OFFER:
             application.offered_on = on
             application.offer_deadline = offer_deadline
         application.save()
-        return StageChange.objects.create(application=application, from_stage=before, to_stage=to, on=on)
+        return StageChange.objects.create(
+            application=application, from_stage=before, to_stage=to, on=on, offer_deadline=deadline
+        )
 
 
-def undo_stage(application: Application) -> None:
-    """Take the latest stage change back, together with its line in the history."""
+def undo_stage(application: Application, *, change_id: int | None = None) -> bool:
+    """Take the latest stage change back, together with its line in the history.
+
+    `change_id`: only that change, so that a second click takes nothing else back. Says whether one was undone.
+    """
     with changing(application) as application:
         latest = application.stage_changes.order_by("-pk").first()
-        if latest is None or not latest.from_stage:
-            return
+        if latest is None or not latest.from_stage or change_id not in {None, latest.pk}:
+            return False
         latest.delete()
         application.stage = latest.from_stage
         earlier = application.stage_changes.order_by("-pk").first()
@@ -81,8 +98,11 @@ def undo_stage(application: Application) -> None:
             earlier.on if earlier and application.stage == Stage.REJECTED else None
         )
         if latest.to_stage == Stage.OFFER:
-            application.offered_on = application.offer_deadline = None
+            offer = application.stage_changes.filter(to_stage=Stage.OFFER).order_by("-pk").first()
+            application.offered_on = offer.on if offer else None
+            application.offer_deadline = offer.offer_deadline if offer else None
         application.save()
+        return True
 
 
 def delete_application(application: Application, *, now: datetime) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from accounts.regions import place_of
@@ -15,6 +16,9 @@ from applications.services.changes import changing
 from applications.services.companies import find_or_add_application
 from applications.services.contacts import Person, find_or_add_contact
 from applications.stages import Stage, stage_after_interview
+
+
+CANCELLED = (Status.CANCELLED, Status.CANCELLED_BY_EMPLOYER)
 
 
 @dataclass(frozen=True)
@@ -56,10 +60,12 @@ def log_interview(
         interview = Interview(application=application, created_at=now)
         _fill(interview, entry, now=now)
         interview.save()
+        _replace_cancelled(interview)
         _seat(user, interview, entry.people)
         _note_own_promise(interview, entry)
         _move_on(application, ahead=interview.is_ahead(now), today=today)
-        _note_fit(application, entry.fit)
+        # An empty line says nothing of an application that was already there.
+        _note_fit(application, entry.fit or application.fit)
     return interview
 
 
@@ -81,7 +87,11 @@ def edit_interview(user: User, interview: Interview, entry: InterviewEntry, *, n
 def cancel_interview(interview: Interview, *, by_employer: bool, on: date, now: datetime) -> None:
     """Call an interview off. The employer's cancelling asks for a new date; the user's own ends it."""
     with changing(interview.application) as application:
-        interview.status = Status.CANCELLED_BY_EMPLOYER if by_employer else Status.CANCELLED
+        status = Status.CANCELLED_BY_EMPLOYER if by_employer else Status.CANCELLED
+        interview.refresh_from_db(fields=["status"])
+        if interview.status == status:
+            return
+        interview.status = status
         interview.cancelled_on = on
         interview.save(update_fields=["status", "cancelled_on"])
         who = "They" if by_employer else "You"
@@ -91,7 +101,10 @@ def cancel_interview(interview: Interview, *, by_employer: bool, on: date, now: 
 def reinstate_interview(interview: Interview, *, now: datetime) -> None:
     """Undo a cancelling."""
     with changing(interview.application) as application:
-        interview.status = Status.SCHEDULED
+        interview.refresh_from_db(fields=["status"])
+        if interview.status not in CANCELLED:
+            return
+        interview.status = Status.HELD if interview.debriefed_at else Status.SCHEDULED
         interview.cancelled_on = None
         interview.save(update_fields=["status", "cancelled_on"])
         _tell(application, f"The interview of {_spell(interview.local_start)} is on after all.", now)
@@ -116,6 +129,7 @@ def debrief_interview(
     """Mark an interview held, with what was talked about (by participation id) and what they said about timing."""
     with changing(interview.application):
         interview.status = Status.HELD
+        interview.cancelled_on = None
         interview.debriefed_at = now
         interview.timing_text = timing.text
         interview.timing_date = timing.date
@@ -148,16 +162,19 @@ def _fill(interview: Interview, entry: InterviewEntry, *, now: datetime) -> None
     interview.timing_said_on = entry.timing.said_on
     if interview.is_held(now) and (any(person.topics for person in entry.people) or entry.timing.text):
         interview.debriefed_at = interview.debriefed_at or now
-    if moved and interview.ends_at > now and interview.status == Status.HELD:
-        # Moved to a day still to come: it has not been held yet.
+    if moved and interview.ends_at > now and interview.status != Status.SCHEDULED:
+        # Moved to a time still to come: it has not been held yet, and it is not cancelled any more.
         interview.status = Status.SCHEDULED
+        interview.cancelled_on = None
         interview.debriefed_at = None
 
 
 def _seat(user: User, interview: Interview, people: tuple[Person, ...]) -> None:
     kept: list[int] = []
+    seated: set[int] = set()
     for position, person in enumerate(people):
-        contact = find_or_add_contact(user, interview.application.company, person)
+        contact = find_or_add_contact(user, interview.application.company, person, but_not=seated)
+        seated.add(contact.pk)
         participation, _ = Participation.objects.update_or_create(
             interview=interview,
             contact=contact,
@@ -168,6 +185,16 @@ def _seat(user: User, interview: Interview, people: tuple[Person, ...]) -> None:
     if interview.recipient_id and not interview.participations.filter(contact=interview.recipient_id).exists():
         interview.recipient = None
         interview.save(update_fields=["recipient"])
+
+
+def _replace_cancelled(interview: Interview) -> None:
+    """A new date answers what the employer had cancelled before (POLICY row 17)."""
+    waiting = interview.application.interviews.filter(
+        deleted_at=None,
+        status=Status.CANCELLED_BY_EMPLOYER,
+        cancelled_on__lte=interview.local_start.date(),
+    ).exclude(pk=interview.pk)
+    waiting.filter(Q(replaced_by=None) | ~Q(replaced_by__deleted_at=None)).update(replaced_by=interview)
 
 
 def _note_own_promise(interview: Interview, entry: InterviewEntry) -> None:

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.context import say
 from accounts.ownership import get_owned_or_404
-from accounts.redirects import go_back
+from accounts.redirects import go_back, read_id
 from accounts.views import current_user
 from applications.forms.application import ApplicationForm, StageForm, initial_of
-from applications.models import Application, OwnPromise
+from applications.models import Application, OwnPromise, StageChange
 from applications.queries import list_applications, suggestions
 from applications.services import applications as service
 from applications.stages import Stage
@@ -72,17 +72,18 @@ def stage(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"form": form, "application": application, "nav": "applications"}
         return render(request, "applications/stage_form.html", context, status=422)
     to = Stage(form.cleaned_data["stage"])
-    service.move_stage(
+    change = service.move_stage(
         application, to, on=form.cleaned_data["on"], offer_deadline=form.cleaned_data["offer_deadline"]
     )
-    say(request, f"Stage: {to.label}.", undo_url=reverse("application_stage_undo", args=[pk]))
+    say(request, f"Stage: {to.label}.", undo_url=undo_url_of(change))
     return redirect("application", pk)
 
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    service.undo_stage(_mine(request, pk))
-    say(request, "The stage is as it was.")
+    """Take the stage change that `?change=` names back, or the latest one."""
+    if service.undo_stage(_mine(request, pk), change_id=read_id(request.GET.get("change"))):
+        say(request, "The stage is as it was.")
     return go_back(request, "application", pk)
 
 
@@ -112,6 +113,10 @@ def promise_kept(request: HttpRequest, pk: int) -> HttpResponse:
     undo_url = f"{reverse('promise_kept', args=[pk])}?undo=1" if kept else ""
     say(request, "Promise kept." if kept else "The promise is open again.", undo_url=undo_url)
     return go_back(request, "application", promise.application_id)
+
+
+def undo_url_of(change: StageChange) -> str:
+    return f"{reverse('application_stage_undo', args=[change.application_id])}?change={change.pk}"
 
 
 def _mine(request: HttpRequest, pk: int) -> Application:

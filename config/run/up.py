@@ -25,6 +25,7 @@ from config.run.supervisor import STOP_SIGNALS, Alarm, Supervisor, say
 
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (only compared with)
 SECONDS_BEFORE_WE_WONDER = 30.0
+SECONDS_FOR_THE_FIRST_PAGE = 1.0
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,8 @@ def _serve(options: Options, data: Path, broker: Broker, alarm: Alarm) -> None:
     programs = list_programs(options, data, broker, variables)
     children = {name: Child(program) for name, program in programs.items()}
     ours = children.pop("broker", None)
+    # Their start costs a processor each, which the first page needs more.
+    children["worker"].start_at = children["beat"].start_at = time.monotonic() + SECONDS_FOR_THE_FIRST_PAGE
     greeter = Greeter(options, address, data, alarm)
     Supervisor(alarm, ours, list(children.values())).run(
         broker_is_ready=lambda: broker.socket is None or _answers(broker.socket), each_turn=greeter.look
