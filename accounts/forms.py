@@ -97,7 +97,7 @@ class SettingsForm(forms.Form):
         label="State or province",
         required=False,
         max_length=100,
-        help_text="Its code or name, such as BY or Bavaria. Empty: only the country's own holidays.",
+        help_text="Its code or name, such as BY or Bayern. Empty: only the country's own holidays.",
     )
     reminder_hour = _hour("Remind me at")
     quiet_from = _hour("No reminders from")

@@ -15,7 +15,7 @@ from accounts.services import save_settings
 
 def settings_page(request: HttpRequest) -> HttpResponse:
     user = current_user(request)
-    form = SettingsForm(request.POST or None, initial=initial_of(user))
+    form = SettingsForm(request.POST if request.method == "POST" else None, initial=initial_of(user))
     if request.method == "POST" and form.is_valid():
         save_settings(user, form.cleaned_data)
         say(request, "Settings saved.")

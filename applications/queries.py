@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from applications.models import Application, Company, Contact, Interview, OwnPromise, Participation
@@ -37,7 +40,7 @@ def suggestions(user: User) -> Suggestions:
         companies=list(
             Company.objects.for_user(user)
             .annotate(latest=Max("applications__created_at"))
-            .order_by("-latest")
+            .order_by(F("latest").desc(nulls_last=True), "pk")
             .values_list("name", flat=True)[:MOST_SUGGESTED]
         ),
         titles=list(
@@ -58,11 +61,11 @@ def list_applications(user: User, *, over: bool, search: str = "") -> QuerySet[A
     open_ones = Q(stage__in=[stage.value for stage in OPEN_STAGES])
     rows = rows.exclude(open_ones) if over else rows.filter(open_ones)
     if search:
-        rows = rows.filter(Q(company__name__icontains=search) | Q(title__icontains=search))
+        rows = rows.filter(_holds(search, "company__name", "title"))
     return rows.annotate(
         interview_count=Count("interviews", filter=Q(interviews__deleted_at=None)),
         latest_interview=Max("interviews__starts_at", filter=Q(interviews__deleted_at=None)),
-    ).order_by("-latest_interview", "-created_at", "-pk")
+    ).order_by(Coalesce("latest_interview", "created_at").desc(), "-pk")
 
 
 def story_rows(user: User) -> QuerySet[Application]:
@@ -83,8 +86,19 @@ def story_rows(user: User) -> QuerySet[Application]:
             "messages__contact",
             "stage_changes",
             "events",
-            Prefetch("own_promises", queryset=OwnPromise.objects.order_by("due_on", "pk")),
+            Prefetch(
+                "own_promises",
+                queryset=OwnPromise.objects.filter(interview__deleted_at=None).order_by("due_on", "pk"),
+            ),
         )
+    )
+
+
+def _holds(search: str, *columns: str) -> Q:
+    """Whether a column holds these letters in any case. SQLite folds ASCII only, so others are tried as written."""
+    spellings = {search, search.lower(), search.upper(), search.title(), search.capitalize()}
+    return reduce(
+        or_, (Q(**{f"{column}__icontains": each}) for column in columns for each in sorted(spellings))
     )
 
 
@@ -92,9 +106,7 @@ def list_contacts(user: User, *, search: str = "") -> QuerySet[Contact]:
     """The user's contacts by name, with how often they met."""
     rows = Contact.objects.for_user(user).select_related("company")
     if search:
-        rows = rows.filter(
-            Q(name__icontains=search) | Q(email__icontains=search) | Q(company__name__icontains=search)
-        )
+        rows = rows.filter(_holds(search, "name", "email", "company__name"))
     return rows.annotate(
         met=Count("participations", filter=Q(participations__interview__deleted_at=None), distinct=True)
     ).order_by("name", "pk")

@@ -8,9 +8,8 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q
 
 from accounts.models import User
-from applications.models import Application, Interview, OwnPromise
+from applications.models import Application, Interview
 from applications.queries import just_finished, next_interviews
-from applications.stages import Stage
 from reminders.letters import Sheet, reason_of, sheet_of, title_of, with_letters
 from reminders.models import Delivery, FollowUp
 from reminders.models.delivery import DeliveryStatus
@@ -165,33 +164,6 @@ def _days(span: timedelta) -> int:
     return round(span / timedelta(days=1))
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of an application's story, past or planned. `at` is an instant; `day_only`: its hour says nothing."""
-
-    at: datetime | None
-    look: str
-    title: str
-    text: str = ""
-    interview: Interview | None = None
-    message_id: int | None = None
-    follow_up: FollowUp | None = None
-    promise: OwnPromise | None = None
-    day_only: bool = False
-
-
-@dataclass(frozen=True)
-class Story:
-    """An application's page."""
-
-    application: Application
-    cards: list[Card]
-    planned: list[Line]
-    past: list[Line]
-    latest_interview: Interview | None
-    failures: list[Delivery]
-
-
 def read_follow_ups(application: Application) -> list[FollowUp]:
     """The application's follow-ups with all that their letters tell."""
     return list(with_letters(FollowUp.objects.filter(application=application)).order_by("opens_at", "pk"))
@@ -202,7 +174,3 @@ def failed_deliveries(user: User) -> list[Delivery]:
     return list(
         Delivery.objects.filter(channel__owner=user, status=DeliveryStatus.FAILED).order_by("-settled_at")[:5]
     )
-
-
-def stage_label(application: Application) -> str:
-    return Stage(application.stage).label

@@ -1,4 +1,4 @@
-"""Celery's shells around the services. They carry nothing: truth is in the database, and each tick repairs the last."""
+"""Celery's shells around the services. Truth is in the database, and each tick repairs the last."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from reminders.services import flagging, planning, sending
 
 @shared_task
 def replan_due() -> None:
-    planning.replan_due(timezone.now())
+    while planning.replan_due(timezone.now()) >= planning.AT_ONCE:
+        pass
 
 
 @shared_task

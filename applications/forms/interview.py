@@ -8,20 +8,25 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.forms import BaseFormSet, formset_factory
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.fields import DayField, OneLine, WallClockField, WholeText, instant_in
 from accounts.forms import TimeZoneField
 from accounts.models import User
-from applications.forms.timing import TimingFields
+from applications.forms.timing import TimingFields, initial_timing
 from applications.models import Application, Contact, Interview, Participation
 from applications.models.interview import LONGEST_INTERVIEW, Kind, Role
+from applications.models.company import name_key
+from applications.services.companies import find_application
 from applications.services.contacts import Person
 from applications.services.interviews import InterviewEntry
 
 USUAL_LENGTH = timedelta(hours=1)
-MOST_PEOPLE = 20
+MOST_PEOPLE = 40
+# More lines than that cannot come from our page; so many are handed back with what was typed.
+MOST_LINES = 160
 
 
 class InterviewForm(TimingFields):
@@ -102,6 +107,9 @@ class InterviewForm(TimingFields):
             self.add_error("ends", error)
             return
         if self.ends_at <= self.starts_at:
+            # In the night when clocks go back an hour comes twice; the end may lie in its second.
+            self.ends_at = instant_in(zone, cleaned["ends"], second=True)
+        if self.ends_at <= self.starts_at:
             self.add_error("ends", "The end is not after the start.")
         elif self.ends_at - self.starts_at > timedelta(minutes=LONGEST_INTERVIEW):
             self.add_error("ends", "That is more than two weeks after the start.")
@@ -109,11 +117,8 @@ class InterviewForm(TimingFields):
     def _known_application(self, cleaned: dict[str, Any]) -> Application | None:
         if self.application is not None:
             return self.application
-        return (
-            Application.objects.for_user(self.user)
-            .live()
-            .filter(company__name__iexact=cleaned.get("company", ""), title__iexact=cleaned.get("title", ""))
-            .first()
+        return find_application(
+            self.user, company=cleaned.get("company", ""), title=cleaned.get("title", "")
         )
 
     @property
@@ -143,6 +148,16 @@ class InterviewForm(TimingFields):
         )
 
 
+def initial_timing_of(interview: Interview) -> dict[str, Any]:
+    return initial_timing(
+        interview.timing_text,
+        interview.timing_date,
+        said_on=interview.timing_said_on or interview.local_end.date(),
+        user=interview.application.owner,
+        application=interview.application,
+    )
+
+
 def initial_of(interview: Interview) -> dict[str, Any]:
     """An interview as its form shows it, on its own clock."""
     promise = interview.own_promises.first()
@@ -152,8 +167,7 @@ def initial_of(interview: Interview) -> dict[str, Any]:
         "ends": f"{interview.local_end:%Y-%m-%dT%H:%M}",
         "time_zone": interview.time_zone,
         "place": interview.place,
-        "timing_text": interview.timing_text,
-        "timing_date": interview.timing_date.isoformat() if interview.timing_date else None,
+        **initial_timing_of(interview),
         "promise_text": promise.text if promise else "",
         "promise_due": promise.due_on.isoformat() if promise else None,
         "fit": interview.application.fit,
@@ -189,22 +203,28 @@ class PersonForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "contact" in self.errors:
+            # Nobody of the user's: the line is then what was typed, without the reference.
+            del self.errors["contact"]
+            cleaned["contact"] = None
+            self.data = self.data.copy()  # type: ignore[union-attr]
+            self.data[self.add_prefix("contact")] = ""
         told = cleaned.get("topics") or "email" in self.errors
         if told and not cleaned.get("name") and not cleaned.get("email") and "name" not in self.errors:
             self.add_error("name", "Say who that was: a name or an e-mail address.")
         return cleaned
 
     def person(self) -> Person | None:
-        """The line, or None for an empty one."""
+        """The line, or None for an empty one. Of a line with errors: what of it is valid."""
         cleaned = self.cleaned_data
         if not cleaned.get("name") and not cleaned.get("email"):
             return None
         return Person(
-            name=cleaned["name"] or cleaned["email"].partition("@")[0],
-            email=cleaned["email"],
-            role=cleaned["role"] or Role.INTERVIEWER,
-            topics=cleaned["topics"],
-            contact=cleaned["contact"],
+            name=cleaned.get("name", ""),
+            email=cleaned.get("email", ""),
+            role=cleaned.get("role") or Role.INTERVIEWER,
+            topics=cleaned.get("topics", ""),
+            contact=cleaned.get("contact"),
         )
 
 
@@ -214,20 +234,28 @@ else:
     PeopleLines = BaseFormSet
 
 
+def _same(one: Person, other: Person) -> bool:
+    """Whether two lines mean one person: one contact, one address, or one name that no address tells apart."""
+    if one.contact is not None and one.contact == other.contact:
+        return True
+    if one.email and other.email:
+        return one.email.casefold() == other.email.casefold()
+    return bool(one.name) and name_key(one.name) == name_key(other.name)
+
+
 class BasePeople(PeopleLines):
     def clean(self) -> None:
         """One line a person: two lines for one would lose one of them."""
-        seen: set[str] = set()
+        seen: list[Person] = []
         for form in self.forms:
             if not hasattr(form, "cleaned_data") or self._should_delete_form(form):
                 continue
             person = form.person()
             if person is None:
                 continue
-            key = (person.email or person.name).casefold()
-            if key in seen:
+            if any(_same(person, other) for other in seen):
                 form.add_error("email" if person.email else "name", "This person is listed twice.")
-            seen.add(key)
+            seen.append(person)
 
     def people(self) -> tuple[Person, ...]:
         """The filled lines, in their order. Call on a valid formset."""
@@ -240,7 +268,7 @@ PeopleFormSet = formset_factory(
     formset=BasePeople,
     extra=2,
     max_num=MOST_PEOPLE,
-    absolute_max=MOST_PEOPLE + 5,
+    absolute_max=MOST_LINES,
     validate_max=True,
     can_delete=True,
 )
@@ -265,7 +293,7 @@ class DebriefForm(TimingFields):
     """How an interview went: what was talked about with each, and what they said about timing."""
 
     def __init__(self, *args: Any, user: User, interview: Interview, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial=initial_timing_of(interview), **kwargs)
         self.user = user
         self.interview = interview
         self.seats = list(interview.participations.all())
@@ -288,6 +316,8 @@ class DebriefForm(TimingFields):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.interview.starts_at > timezone.now():
+            raise ValidationError("This interview is still to come. Say how it went once it is over.")
         self.clean_timing(said_on=self.held_on, application=self.interview.application)
         return cleaned
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-
 from typing import Any
 
 from django import forms
@@ -64,6 +63,18 @@ class TimingFields(forms.Form):
         text = self.cleaned_data.get("timing_text", "")
         understood = chosen or (self.reading.date if self.reading else None)
         return Timing(text=text, date=understood, said_on=said_on if text or understood else None)
+
+
+def initial_timing(
+    text: str, day: date | None, *, said_on: date, user: User, application: Application
+) -> dict[str, Any]:
+    """What was said, as the form shows it again. A day read from the words is theirs: new words are read anew."""
+    if not text:
+        return {"timing_text": "", "timing_date": day.isoformat() if day else None}
+    reading = read_timing(text, said_on=said_on, user=user, application=application)
+    if day == reading.date:
+        return {"timing_text": text, "timing_date": None, "timing_shown": shown_mark(text, reading)}
+    return {"timing_text": text, "timing_date": day.isoformat() if day else None}
 
 
 def shown_mark(text: str, reading: TimingReading) -> str:

@@ -50,10 +50,11 @@ def add_application(user: User, entry: ApplicationEntry, *, today: date) -> Appl
 def edit_application(user: User, application: Application, entry: ApplicationEntry) -> Application:
     """Correct an application's details. Its company is found by name or made on the spot."""
     with changing(application) as application:
-        application.company = find_or_add_company(user, entry.company)
-        if application.company.name != entry.company:
+        company = find_or_add_company(user, entry.company)
+        if company == application.company and company.name != entry.company:
             # The same name, spelled anew.
-            application.company.rename(entry.company)
+            company.rename(entry.company)
+        application.company = company
         application.title = entry.title
         for name in DETAILS:
             setattr(application, name, getattr(entry, name))

@@ -162,7 +162,7 @@ def _fill(interview: Interview, entry: InterviewEntry, *, now: datetime) -> None
     interview.timing_said_on = entry.timing.said_on
     if interview.is_held(now) and (any(person.topics for person in entry.people) or entry.timing.text):
         interview.debriefed_at = interview.debriefed_at or now
-    if moved and interview.ends_at > now and interview.status != Status.SCHEDULED:
+    if moved and interview.ends_at > now:
         # Moved to a time still to come: it has not been held yet, and it is not cancelled any more.
         interview.status = Status.SCHEDULED
         interview.cancelled_on = None

@@ -33,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     contact = get_owned_or_404(Contact.objects.select_related("company"), current_user(request), pk)
     form = ContactForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial={name: getattr(contact, name) for name in ContactForm.base_fields},
     )
     if request.method == "POST" and form.is_valid():

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+import re
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.context import say
+from accounts.fields import check_year
 from accounts.models import User
 from accounts.ownership import get_owned_or_404
-from accounts.redirects import go_back
+from accounts.redirects import go_back, read_id
 from accounts.views import current_user
 from applications.forms.interview import (
-    MOST_PEOPLE,
+    MOST_LINES,
     BasePeople,
     InterviewForm,
     PeopleFormSet,
@@ -30,6 +33,8 @@ from applications.models import Application, Interview
 from applications.queries import suggestions
 from applications.services import interviews as service
 from applications.timing import read_timing
+
+_LINE = re.compile(r"people-(\d{1,4})-(?:contact|name|email|role|topics|DELETE)")
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -126,7 +131,11 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 def recipient(request: HttpRequest, pk: int) -> HttpResponse:
     """To whom inquiries about this round go."""
     interview = _mine(request, pk)
-    chosen = interview.participations.filter(contact=_number(request.POST.get("contact"))).first()
+    chosen = None
+    if named := request.POST.get("contact"):
+        chosen = interview.participations.filter(contact=read_id(named)).select_related("contact").first()
+        if chosen is None:
+            raise Http404
     service.choose_recipient(interview, chosen.contact_id if chosen else None)
     who = chosen.contact if chosen else "the hiring manager, else the recruiter"
     say(request, f"Inquiries about this round go to {who}.")
@@ -139,7 +148,7 @@ def timing(request: HttpRequest) -> JsonResponse:
     user = current_user(request)
     said_on = _day(request.GET.get("said_on", "")) or timezone.localdate()
     application = None
-    if number := _number(request.GET.get("application")):
+    if number := read_id(request.GET.get("application")):
         application = Application.objects.for_user(user).live().filter(pk=number).first()
     text = " ".join(request.GET.get("text", "")[:500].split())
     reading = read_timing(text, said_on=said_on, user=user, application=application)
@@ -187,13 +196,23 @@ def _people(user: User, lines: list[dict[str, Any]] | None = None) -> BasePeople
 
 
 def _bound_people(user: User, typed: QueryDict) -> BasePeople:
-    return PeopleFormSet(typed, prefix="people", form_kwargs={"user": user})
+    """The lines that are there, whatever the count beside them says: a page that lost it loses no line."""
+    counted = typed.copy()
+    counted["people-TOTAL_FORMS"] = str(_count_lines(typed))
+    counted["people-INITIAL_FORMS"] = "0"
+    return PeopleFormSet(counted, prefix="people", form_kwargs={"user": user})
+
+
+def _count_lines(typed: QueryDict) -> int:
+    numbers = (_LINE.fullmatch(name) for name in typed)
+    highest = max((int(number[1]) for number in numbers if number), default=-1)
+    return min(highest + 1, MOST_LINES)
 
 
 def _first_guess(request: HttpRequest, user: User) -> dict[str, Any]:
     """What the form starts with: the user's zone, and the application one came from."""
     guess: dict[str, Any] = {"time_zone": user.time_zone}
-    if number := _number(request.GET.get("application")):
+    if number := read_id(request.GET.get("application")):
         application = Application.objects.for_user(user).live().filter(pk=number).first()
         if application is not None:
             guess |= {
@@ -210,21 +229,18 @@ def _typed(typed: QueryDict) -> dict[str, Any]:
 
 def _typed_people(typed: QueryDict) -> list[dict[str, Any]]:
     """The lines as they stand, for a page that only grows by one."""
-    count = min(_number(typed.get("people-TOTAL_FORMS")) or 0, MOST_PEOPLE)
     lines = [
         {name: typed.get(f"people-{index}-{name}", "") for name in PersonForm.base_fields}
-        for index in range(count)
+        for index in range(_count_lines(typed))
         if not typed.get(f"people-{index}-DELETE")
     ]
     return [line for line in lines if line["name"] or line["email"] or line["topics"]]
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
-
-
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
+        day = date.fromisoformat(text[:10])
+        check_year(day)
+    except (ValueError, ValidationError):
         return None
+    return day

@@ -12,6 +12,7 @@ from accounts.context import say
 from accounts.ownership import get_owned_or_404
 from accounts.views import current_user
 from applications.forms.application import MessageForm, ReplyForm
+from applications.forms.timing import initial_timing
 from applications.models import Application, Message
 from applications.models.message import Means, MessageKind
 from applications.services import messages as service
@@ -25,7 +26,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         Application.objects.live().select_related("company", "owner"), user, pk
     )
     form = ReplyForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         user=user,
         application=application,
         initial={"at": timezone.localtime().strftime("%Y-%m-%dT%H:%M")},
@@ -58,7 +59,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
     )
     form = MessageForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         user=user,
         application=message.application,
         received=message.is_received,
@@ -66,8 +67,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             "at": timezone.localtime(message.at).strftime("%Y-%m-%dT%H:%M"),
             "means": message.means,
             "text": message.text,
-            "timing_text": message.timing_text,
-            "timing_date": message.timing_date,
+            **initial_timing(
+                message.timing_text,
+                message.timing_date,
+                said_on=message.at.astimezone(user.zone).date(),
+                user=user,
+                application=message.application,
+            ),
         },
     )
     if request.method == "POST" and form.is_valid() and form.instant is not None:

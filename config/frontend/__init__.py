@@ -1,0 +1,1 @@
+"""Front-end files: fetching, shaping and checking what is vendored under static/vendor."""

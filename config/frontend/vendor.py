@@ -1,10 +1,10 @@
-"""Fetch and shape the front-end files under static/vendor. Developers only: needs npm, and fonttools from the dev lock.
+"""Fetch and shape the front-end files under static/vendor. For developers: needs npm and fonttools.
 
     python -m config.frontend.vendor          everything again, at the versions pinned below
-    python -m config.frontend.vendor --check  only compare the files on disk with static/vendor/manifest.json
+    python -m config.frontend.vendor --check  only compare the files with static/vendor/manifest.json
 
-npm is asked by package name; where it looks is the developer's npm configuration, not this file's business. Run it
-again after templates, forms or scripts have come to use more of Bootstrap: that is what trims the style sheet.
+npm is asked by package name; where it looks is the developer's npm configuration, not this file's business.
+Run it again after templates, forms or scripts have come to use more of Bootstrap: it trims the style sheet.
 """
 
 from __future__ import annotations
@@ -29,17 +29,21 @@ PACKAGES = {
     "bootstrap": {"npm": "bootstrap", "version": "5.3.9", "licence": "MIT"},
     "htmx": {"npm": "htmx.org", "version": "2.0.11", "licence": "0BSD"},
     "inter": {"npm": "@fontsource-variable/inter", "version": "5.3.0", "licence": "OFL-1.1"},
-    "source-serif-4": {"npm": "@fontsource-variable/source-serif-4", "version": "5.3.1", "licence": "OFL-1.1"},
+    "source-serif-4": {
+        "npm": "@fontsource-variable/source-serif-4",
+        "version": "5.3.1",
+        "licence": "OFL-1.1",
+    },
 }
 CHANGES = {
-    "bootstrap": "Trimmed with PurgeCSS to the rules this project uses (config/frontend/purgecss.config.cjs).",
+    "bootstrap": "Trimmed with PurgeCSS to the rules used here (config/frontend/purgecss.config.cjs).",
     "inter": "Weight axis limited to 400-600; one file a script.",
-    "source-serif-4": "Weight axis limited to 400-600; one file a script. 'Source' is a name its authors reserve, "
-    "so these changed files call themselves Followthrough Serif, as the OFL asks.",
+    "source-serif-4": "Weight axis limited to 400-600; one file a script. © 2014-2021 Adobe, who reserve "
+    "the name 'Source': these changed files call themselves Followthrough Serif, as the OFL asks.",
 }
-# Family in CSS, file stem, and the system face that stands in while the font loads. size-adjust and the overrides give
-# the stand-in our face's width and height, so that nothing moves when it is swapped (figures: average width of
-# English text in both faces, fontTools, 2026-11).
+# Family in CSS, file stem, and the system face that stands in while the font loads. size-adjust and the
+# overrides give the stand-in our face's width and height, so that nothing moves when it is swapped (from the
+# widths of an English text in both faces).
 FACES = {
     "inter": (
         "Inter Variable",
@@ -62,7 +66,7 @@ def fetch(into: Path) -> Path:
     """npm install, by name and exact version, into an empty directory."""
     npm = shutil.which("npm")
     if npm is None:
-        sys.exit("npm is needed to fetch the front-end files, and only for that. Install Node.js and try again.")
+        sys.exit("npm is needed to fetch the front-end files. Install Node.js and try again.")
     (into / "package.json").write_text('{"private": true}', encoding="utf-8")
     wanted = [f"{p['npm']}@{p['version']}" for p in PACKAGES.values()]
     command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", *wanted, PURGE]
@@ -138,10 +142,10 @@ def describe() -> dict[str, object]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="compare the files with the manifest, change nothing")
+    parser.add_argument("--check", action="store_true", help="only compare with the manifest")
     if parser.parse_args().check:
         same = describe() == json.loads(MANIFEST.read_text(encoding="utf-8"))
-        sys.exit(None if same else "static/vendor differs from its manifest: run python -m config.frontend.vendor")
+        sys.exit(None if same else "static/vendor differs from its manifest; write it anew without --check")
     with tempfile.TemporaryDirectory() as work:
         modules = fetch(Path(work))
         shutil.rmtree(VENDOR, ignore_errors=True)

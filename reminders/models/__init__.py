@@ -1,5 +1,5 @@
-from reminders.models.delivery import Delivery, Notification
 from reminders.models.channel import Channel
+from reminders.models.delivery import Delivery, Notification
 from reminders.models.draft import Draft
 from reminders.models.follow_up import FollowUp
 from reminders.models.plan import Plan

@@ -17,13 +17,11 @@ class DeliveryStatus(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """What one reminder message carried. Its notifications and its Message-ID are fixed at the first lease."""
+    """What one reminder message carried. Its notifications and Message-ID are fixed at the first lease."""
 
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="deliveries")
     message_id = models.CharField(max_length=200, unique=True)
-    status = models.CharField(
-        max_length=20, choices=DeliveryStatus.choices, default=DeliveryStatus.PENDING
-    )
+    status = models.CharField(max_length=20, choices=DeliveryStatus.choices, default=DeliveryStatus.PENDING)
     lease_token = models.CharField(max_length=40, blank=True)
     lease_expires_at = models.DateTimeField(null=True, blank=True)
     next_try_at = models.DateTimeField(default=timezone.now)

@@ -32,7 +32,8 @@ class FollowUpQuerySet(OwnedQuerySet["FollowUp"]):
 class FollowUp(models.Model):
     """One step of the policy. Instants are UTC; `time_zone` is where its dates are counted.
 
-    `anchor` names the fact it counts from, so that a new silence is a new row and a moved interview moves its own.
+    `anchor` names the fact it counts from, so that a new silence is a new row and a moved interview moves its
+    own.
     """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="follow_ups")
@@ -52,10 +53,10 @@ class FollowUp(models.Model):
     time_zone = models.CharField(max_length=64)
     reason_code = models.CharField(max_length=60)
     reason_args = models.JSONField(default=dict)
-    status = models.CharField(
-        max_length=20, choices=FollowUpStatus.choices, default=FollowUpStatus.OPEN
-    )
+    status = models.CharField(max_length=20, choices=FollowUpStatus.choices, default=FollowUpStatus.OPEN)
     skipped_at = models.DateTimeField(null=True, blank=True)
+    # Skipped by us, not by the user: it was long late when its interview was first logged.
+    is_history = models.BooleanField(default=False)
     message = models.ForeignKey(
         Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="follow_ups"
     )
@@ -81,6 +82,9 @@ class FollowUp(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status__in=FollowUpStatus.values), name="follow_up_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="skipped") | Q(is_history=False), name="follow_up_history_is_skipped"
             ),
             models.CheckConstraint(
                 condition=Q(status="open") | Q(next_moment_at=None), name="follow_up_settled_asks_for_nothing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
@@ -13,30 +14,44 @@ from reminders.models.channel import ChannelKind
 
 
 def email_channel(user: User) -> Channel:
-    """The user's e-mail channel, made at the address they sign in with when there is none."""
-    channel = Channel.objects.for_user(user).filter(kind=ChannelKind.EMAIL).order_by("pk").first()
-    if channel is not None:
-        return channel
-    channel, _ = Channel.objects.get_or_create(owner=user, kind=ChannelKind.EMAIL, address=user.email)
-    return channel
+    """The user's e-mail channel at the address they sign in with; made, or moved there, where it is not."""
+    found = list(Channel.objects.for_user(user).filter(kind=ChannelKind.EMAIL).order_by("pk"))
+    if not found:
+        return Channel.objects.get_or_create(owner=user, kind=ChannelKind.EMAIL, address=user.email)[0]
+    return _follow(user, found)
 
 
 def usable_channels(user: User) -> list[Channel]:
-    """The channels that may be used now. With a mail server, an address gets mail only once it is confirmed:
-    nobody can have Followthrough write to a stranger."""
-    email_channel(user)
-    channels = Channel.objects.for_user(user).filter(active=True)
-    return [channel for channel in channels if is_confirmed(channel)]
+    """The channels that may be used now."""
+    return usable_channels_of([user])[user.pk]
+
+
+def usable_channels_of(users: Iterable[User]) -> dict[int, list[Channel]]:
+    """Each user's channels that may be used now, by the user's id, in a few queries for all of them.
+
+    With a mail server, an address gets mail only once it is confirmed: nobody can have Followthrough write
+    to a stranger.
+    """
+    people = {user.pk: user for user in users}
+    by_owner = _channels_of(people)
+    # In the users' order, so that two flaggers that make the same channels do not lock each other out.
+    lacking = [pk for pk in sorted(people) if not _email_only(by_owner[pk])]
+    if lacking:
+        fresh = [Channel(owner_id=pk, kind=ChannelKind.EMAIL, address=people[pk].email) for pk in lacking]
+        Channel.objects.bulk_create(fresh, ignore_conflicts=True)
+        by_owner = _channels_of(people)
+    for pk in sorted(people):
+        _follow(people[pk], _email_only(by_owner[pk]))
+    confirmed = _confirmed(people)
+    return {
+        pk: [each for each in found if each.active and (confirmed is None or _key(each) in confirmed)]
+        for pk, found in by_owner.items()
+    }
 
 
 def is_confirmed(channel: Channel) -> bool:
-    if not settings.MAIL_REACHES_PEOPLE:
-        return True
-    return bool(
-        EmailAddress.objects.filter(
-            user_id=channel.owner_id, email__iexact=channel.address, verified=True
-        ).exists()
-    )
+    confirmed = _confirmed([channel.owner_id])
+    return confirmed is None or _key(channel) in confirmed
 
 
 def switch_channel(channel: Channel, *, active: bool) -> Channel:
@@ -65,3 +80,37 @@ def reach(user: User) -> Reach:
         mail_server=bool(settings.MAIL_REACHES_PEOPLE),
         confirmed=is_confirmed(channel),
     )
+
+
+def _channels_of(owner_ids: Iterable[int]) -> dict[int, list[Channel]]:
+    found: dict[int, list[Channel]] = {pk: [] for pk in owner_ids}
+    for channel in Channel.objects.filter(owner__in=list(found)).order_by("pk"):
+        found[channel.owner_id].append(channel)
+    return found
+
+
+def _email_only(channels: Iterable[Channel]) -> list[Channel]:
+    return [channel for channel in channels if channel.kind == ChannelKind.EMAIL]
+
+
+def _follow(user: User, channels: list[Channel]) -> Channel:
+    """The channel at the user's address. Who changes the address they sign in with takes it along."""
+    for channel in channels:
+        if channel.address.lower() == user.email.lower():
+            return channel
+    first = channels[0]
+    first.address = user.email
+    first.save(update_fields=["address"])
+    return first
+
+
+def _confirmed(owner_ids: Iterable[int]) -> set[tuple[int, str]] | None:
+    """Who confirmed which address (in lower case); None where no mail leaves and nothing needs confirming."""
+    if not settings.MAIL_REACHES_PEOPLE:
+        return None
+    found = EmailAddress.objects.filter(user__in=list(owner_ids), verified=True)
+    return {(user_id, email.lower()) for user_id, email in found.values_list("user_id", "email")}
+
+
+def _key(channel: Channel) -> tuple[int, str]:
+    return channel.owner_id, channel.address.lower()

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from applications.models import Application, Interview, Message, OwnPromise
+from applications.models.interview import Status
 from applications.models.message import MessageKind as StoredKind
 from applications.stages import Stage as StoredStage
 from reminders.models import FollowUp
@@ -40,7 +41,10 @@ def gather_facts(application: Application, *, now: datetime) -> Facts:
     """Everything the policy may know about an application at `now`."""
     user = application.owner
     interviews = list(
-        application.interviews.filter(deleted_at=None).prefetch_related("participations").order_by("starts_at", "pk")
+        application.interviews.filter(deleted_at=None)
+        .select_related("replaced_by")
+        .prefetch_related("participations")
+        .order_by("starts_at", "pk")
     )
     zone = counting_zone(interviews, user, now=now)
     return Facts(
@@ -59,7 +63,7 @@ def gather_facts(application: Application, *, now: datetime) -> Facts:
         interviews=tuple(_interview_facts(interviews)),
         messages=tuple(_message_facts(application.messages.select_related("interview"), zone)),
         skipped=tuple(_skips(application, zone)),
-        own_promises=tuple(_promise_facts(application.own_promises.all())),
+        own_promises=tuple(_promise_facts(application.own_promises.filter(interview__deleted_at=None))),
     )
 
 
@@ -73,8 +77,7 @@ def counting_zone(interviews: Iterable[Interview], user: User, *, now: datetime)
     """Where days are counted: at the latest interview held, else at the latest known, else at the user's."""
     known = sorted(interviews, key=lambda interview: interview.ends_at)
     held = [interview for interview in known if interview.is_held(now)]
-    latest = (held or known or [None])[-1]
-    return latest.zone if latest else user.zone
+    return (held or known)[-1].zone if known else user.zone
 
 
 def _interview_facts(interviews: list[Interview]) -> Iterable[InterviewFacts]:
@@ -105,7 +108,8 @@ def _interview_facts(interviews: list[Interview]) -> Iterable[InterviewFacts]:
 def _recipients(interviews: list[Interview]) -> dict[int, str]:
     """Interview id → to whom inquiries of its round go, named at the interview where they sat."""
     chosen: dict[int, str] = {}
-    for round_ in rounds_of(interviews):
+    # A meeting that was called off is no part of the day's round, whoever would have been there.
+    for round_ in rounds_of(each for each in interviews if each.status in (Status.SCHEDULED, Status.HELD)):
         recipient = recipient_of(round_)
         if recipient is not None:
             chosen[recipient.interview_id] = str(recipient.contact_id)
@@ -134,13 +138,18 @@ def _message_facts(messages: Iterable[Message], zone: ZoneInfo) -> Iterable[Mess
 
 
 def _skips(application: Application, zone: ZoneInfo) -> Iterable[Skip]:
-    for row in application.follow_ups.filter(status=FollowUpStatus.SKIPPED):
+    skipped = application.follow_ups.filter(status=FollowUpStatus.SKIPPED).select_related("interview")
+    for row in skipped:
+        if row.interview is not None and row.interview.deleted_at is not None:
+            # Or it would stand for every other meeting with the same person.
+            continue
+        where = row.interview.zone if row.interview else zone
         yield Skip(
             kind=StepKind(row.kind),
             interview=str(row.interview_id) if row.interview_id else None,
             to=row.recipient or None,
             number=row.number or None,
-            on=(row.skipped_at or row.created_at).astimezone(zone).date(),
+            on=(row.skipped_at or row.created_at).astimezone(where).date(),
             key=own_promise_key(row),
         )
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from reminders.models import FollowUp, Notification
-from reminders.policy import due_moment
-from reminders.services.channels import usable_channels
-from reminders.services.planning import moment_after, moments_of
+from reminders.models.follow_up import FollowUpQuerySet
+from reminders.policy import Moment, due_moment
+from reminders.services.attention import awake, moment_after, moments_of, withdraw_pending
+from reminders.services.channels import usable_channels_of
+
+log = logging.getLogger(__name__)
 
 BATCH = 200
 
@@ -18,36 +23,68 @@ def flag_due(now: datetime) -> int:
     """Put every follow-up whose moment has come into the outbox. Returns how many were flagged.
 
     Two flaggers share the work: each skips the rows the other holds, and the outbox's unique constraint
-    keeps a moment from being queued twice whatever happens.
+    keeps a moment from being queued twice whatever happens. A row that cannot be flagged is logged, stops
+    nobody and is tried again at the next tick.
     """
     flagged = 0
+    broken: set[int] = set()
     while True:
         with transaction.atomic():
             rows = list(
-                FollowUp.objects.open()
-                .filter(next_moment_at__lte=now)
+                _due(now)
+                .exclude(pk__in=broken)
                 .select_related("application__owner")
-                .select_for_update(skip_locked=True, of=("self",))
-                .order_by("next_moment_at")[:BATCH]
+                .select_for_update(skip_locked=True, of=("self",), no_key=True)
+                .order_by("next_moment_at", "pk")[:BATCH]
             )
-            for row in rows:
-                flagged += _flag(row, now)
+            flagged += _flag(rows, now, broken)
         if len(rows) < BATCH:
             return flagged
 
 
-def _flag(row: FollowUp, now: datetime) -> int:
-    owner = row.application.owner
-    moment = due_moment(moments_of(row, owner), row.attended_at, now)
-    made = 0
-    if moment is not None:
-        outbox = [
+def _due(now: datetime) -> FollowUpQuerySet:
+    """Open steps whose moment has come, but for those that time has changed: they are planned anew first."""
+    overtaken = Q(application__plan__replan_at__lte=now, application__plan__stale=False)
+    return FollowUp.objects.open().filter(next_moment_at__lte=now).exclude(overtaken)
+
+
+def _flag(rows: list[FollowUp], now: datetime, broken: set[int]) -> int:
+    told: list[tuple[FollowUp, Moment]] = []
+    handled: list[FollowUp] = []
+    for row in rows:
+        try:
+            moment = _move_on(row, now)
+        except Exception:
+            log.exception("follow-up %s cannot be flagged", row.pk)
+            broken.add(row.pk)
+            continue
+        handled.append(row)
+        if moment is not None:
+            told.append((row, moment))
+    channels = usable_channels_of(row.application.owner for row, _ in told)
+    # An earlier reminder of the same step that has not gone out yet has nothing to add.
+    withdraw_pending([row for row, _ in told], now=now)
+    Notification.objects.bulk_create(
+        (
             Notification(follow_up=row, channel=channel, moment=moment.name, due_at=moment.at)
-            for channel in usable_channels(owner)
-        ]
-        Notification.objects.bulk_create(outbox, ignore_conflicts=True)
-        made = 1
-    row.attended_at = now
+            for row, moment in told
+            for channel in channels[row.application.owner_id]
+        ),
+        ignore_conflicts=True,
+    )
+    FollowUp.objects.bulk_update(handled, ["attended_at", "next_moment_at"])
+    return len(told)
+
+
+def _move_on(row: FollowUp, now: datetime) -> Moment | None:
+    """The moment to tell of, if any; the row then looks to its next one."""
+    owner = row.application.owner
+    wakes = awake(owner, now)
+    if wakes > now:
+        # After down time it may be the middle of the night.
+        row.next_moment_at = wakes
+        return None
+    moment = due_moment(moments_of(row, owner), row.attended_at, now)
+    row.attended_at = max(row.attended_at, now)
     row.next_moment_at = moment_after(row, owner)
-    row.save(update_fields=["attended_at", "next_moment_at"])
-    return made
+    return moment

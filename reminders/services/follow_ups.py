@@ -1,7 +1,12 @@
-"""What the user does with a follow-up: sent, skipped, put off, rewritten, and each of them taken back."""
+"""What the user does with a follow-up: sent, skipped, put off, rewritten, and each of them taken back.
+
+A page may be minutes old: each looks at the row as it is now, under the application's lock.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
@@ -9,15 +14,15 @@ from django.db import transaction
 from applications.models import Application
 from applications.models.message import Means, MessageKind
 from applications.models.promise import OwnPromise
+from applications.services.applications import move_stage
 from applications.services.changes import changing
 from applications.services.messages import MessageEntry, record_message
 from applications.stages import Stage
-from applications.services.applications import move_stage
-from reminders.models import Draft, FollowUp
+from reminders.models import Draft, FollowUp, Plan
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
+from reminders.services.attention import moment_after, settle, withdraw_pending
 from reminders.services.facts import own_promise_key
-from reminders.services.planning import moment_after, settle, withdraw_pending
 
 MESSAGES = {
     StepKind.THANK_YOU: MessageKind.THANK_YOU,
@@ -32,7 +37,7 @@ MESSAGES = {
 
 
 class DoesNotSettle(Exception):
-    """The day given lies before what the follow-up answers, so it would still be due."""
+    """The day given lies before what the follow-up answers, so it would still be due; or it is a decision."""
 
 
 @transaction.atomic
@@ -44,79 +49,87 @@ def mark_sent(
     Raises DoesNotSettle, leaving everything as it was, when that day cannot settle it. Sent already: a second
     click changes nothing.
     """
-    Application.objects.select_for_update().get(pk=follow_up.application_id)
-    follow_up.refresh_from_db(fields=["status"])
-    if follow_up.status == FollowUpStatus.SENT:
-        return follow_up
-    if follow_up.kind == StepKind.OWN_PROMISE:
-        _keep_promise(follow_up, at)
+    application = Application.objects.select_for_update().get(pk=follow_up.application_id)
+    row = _row_as_it_is(follow_up)
+    if row.status == FollowUpStatus.SENT:
+        return row
+    message = None
+    if row.kind == StepKind.OWN_PROMISE:
+        _keep_promise(row, at)
+    elif row.step_kind not in MESSAGES:
+        raise DoesNotSettle
     else:
+        if row.kind == StepKind.CONFIRM_INTERVIEW and row.interview is not None:
+            row.interview.confirmed = True
+            row.interview.save(update_fields=["confirmed"])
         message = record_message(
-            follow_up.application,
+            application,
             MessageEntry(
-                kind=MESSAGES[follow_up.step_kind],
+                kind=MESSAGES[row.step_kind],
                 at=at,
                 means=means,
-                contact=follow_up.contact,
-                interview=follow_up.interview,
+                contact=row.contact,
+                interview=row.interview,
                 subject=subject,
                 text=text,
             ),
         )
-        follow_up.message = message
-        if follow_up.kind == StepKind.CONFIRM_INTERVIEW and follow_up.interview is not None:
-            follow_up.interview.confirmed = True
-            follow_up.interview.save(update_fields=["confirmed"])
-            with changing(follow_up.application):
-                pass
-    planned = FollowUp.objects.get(pk=follow_up.pk)
-    if planned.status == FollowUpStatus.OPEN:
+    planned = _row_as_it_is(row)
+    # Where planning failed the plan says nothing, and the user's word stands.
+    if planned.status == FollowUpStatus.OPEN and not Plan.objects.filter(application=application, stale=True):
         raise DoesNotSettle
-    planned.message = follow_up.message
+    planned.message = message
+    planned.skipped_at, planned.is_history = None, False
     settle(planned, FollowUpStatus.SENT, now=now)
     return planned
 
 
-@transaction.atomic
 def unmark_sent(follow_up: FollowUp) -> None:
     """Take "sent" back: its message goes, and the plan is as before."""
-    with changing(follow_up.application):
-        if follow_up.kind == StepKind.OWN_PROMISE:
-            OwnPromise.objects.filter(pk=own_promise_key(follow_up)).update(kept_on=None)
-        if follow_up.kind == StepKind.CONFIRM_INTERVIEW and follow_up.interview is not None:
-            follow_up.interview.confirmed = False
-            follow_up.interview.save(update_fields=["confirmed"])
-        if follow_up.message is not None:
-            follow_up.message.delete()
+    with _changing(follow_up) as row:
+        if row.status != FollowUpStatus.SENT:
+            return
+        if row.kind == StepKind.OWN_PROMISE:
+            OwnPromise.objects.filter(pk=own_promise_key(row)).update(kept_on=None)
+        if row.kind == StepKind.CONFIRM_INTERVIEW and row.interview is not None:
+            row.interview.confirmed = False
+            row.interview.save(update_fields=["confirmed"])
+        if row.message is not None:
+            row.message.delete()
 
 
 def skip(follow_up: FollowUp, *, now: datetime) -> None:
-    """The user chose not to send it."""
-    with changing(follow_up.application):
-        follow_up.skipped_at = now
-        settle(follow_up, FollowUpStatus.SKIPPED, now=now)
+    """The user chose not to send it. What is no longer open stays as it is."""
+    with _changing(follow_up) as row:
+        if row.status == FollowUpStatus.OPEN:
+            row.skipped_at = now
+            settle(row, FollowUpStatus.SKIPPED, now=now)
 
 
 def unskip(follow_up: FollowUp) -> None:
     """Take a skip back; also how an old thank-you that was filed as history is asked for after all."""
-    with changing(follow_up.application) as application:
-        follow_up.status = FollowUpStatus.OPEN
-        follow_up.skipped_at = None
-        follow_up.next_moment_at = moment_after(follow_up, application.owner)
-        follow_up.save()
+    with _changing(follow_up) as row:
+        if row.status == FollowUpStatus.SKIPPED:
+            # If it is still owed, the plan opens it again, with the moments that are still to come.
+            row.status, row.skipped_at, row.is_history = FollowUpStatus.WITHDRAWN, None, False
+            row.save()
 
 
 @transaction.atomic
 def snooze(follow_up: FollowUp, *, until: datetime | None, now: datetime) -> None:
-    """Ask again at `until` (an instant); None asks now, as before the snooze.
+    """Ask again at `until` (an instant); None shows it now, as before the snooze.
 
     A snooze is the user's wish about attention, not a fact: dates stay as they are and nothing is replanned.
     """
-    row = FollowUp.objects.select_for_update().select_related("application__owner").get(pk=follow_up.pk)
+    row = _row_as_it_is(follow_up)
+    if row.status != FollowUpStatus.OPEN:
+        return
     row.snoozed_until = until
+    # The user has just seen it: what was to be said until now is said.
+    row.attended_at = max(row.attended_at, now)
     row.next_moment_at = moment_after(row, row.application.owner)
-    row.save(update_fields=["snoozed_until", "next_moment_at"])
-    withdraw_pending(row, now=now)
+    row.save(update_fields=["snoozed_until", "attended_at", "next_moment_at"])
+    withdraw_pending([row], now=now)
 
 
 def close_out(follow_up: FollowUp, *, now: datetime) -> None:
@@ -138,8 +151,23 @@ def drop_draft(follow_up: FollowUp) -> None:
     Draft.objects.filter(follow_up=follow_up).delete()
 
 
-def _keep_promise(follow_up: FollowUp, at: datetime) -> None:
-    with changing(follow_up.application) as application:
-        OwnPromise.objects.filter(application=application, pk=own_promise_key(follow_up)).update(
-            kept_on=at.astimezone(follow_up.zone).date()
+@contextmanager
+def _changing(follow_up: FollowUp) -> Iterator[FollowUp]:
+    """The follow-up as it is now, in the frame of a change to its application."""
+    with changing(follow_up.application):
+        yield _row_as_it_is(follow_up)
+
+
+def _row_as_it_is(follow_up: FollowUp) -> FollowUp:
+    return (
+        FollowUp.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("application__owner", "interview", "contact", "message")
+        .get(pk=follow_up.pk)
+    )
+
+
+def _keep_promise(row: FollowUp, at: datetime) -> None:
+    with changing(row.application) as application:
+        OwnPromise.objects.filter(application=application, pk=own_promise_key(row)).update(
+            kept_on=at.astimezone(row.zone).date()
         )

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
+from importlib import metadata
 from typing import Any
 
-import holidays
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.signals import settings_changed
 from applications.models import Application
 from applications.signals import application_changed
-from reminders.models import FollowUp, Notification, Plan
-from reminders.models.delivery import DeliveryStatus
+from reminders.models import FollowUp, Plan
 from reminders.models.follow_up import FollowUpStatus
-from reminders.policy import Moment, Step, StepKind, moments, next_change, next_moment, plan
+from reminders.policy import Step, next_change, plan
+from reminders.services.attention import settle
 from reminders.services.facts import gather_facts
+from reminders.services.steps import (
+    Entry,
+    Key,
+    file_history,
+    judge_again,
+    keep,
+    key_of_row,
+    key_of_step,
+    read_told,
+)
 
 log = logging.getLogger(__name__)
 
-# Raise it when a rule changes: the sweep then plans every application anew, as it does for new holiday tables.
+# Raise it when a rule changes: the sweep then plans everything anew, as it does for new holiday tables.
 RULES = 1
-POLICY_VERSION = f"{RULES} holidays {holidays.__version__}"
-# A thank-you this late when its interview is first logged is history (POLICY "Reminders").
-HISTORY_AFTER = timedelta(days=30)
+POLICY_VERSION = f"{RULES} holidays {metadata.version('holidays')}"
 AT_ONCE = 200
+# As many as a page may plan before it is shown; the sweep does the others.
+ON_A_PAGE = 25
 
 
 def listen() -> None:
@@ -38,13 +49,17 @@ def listen() -> None:
 
 
 def _on_application_changed(application: Application, **_: Any) -> None:
+    now = timezone.now()
     try:
         with transaction.atomic():
-            replan(application, now=timezone.now(), entered=True)
+            replan(application, now=now, entered=True)
     except Exception:
         # The user's write stands whatever our rules do; the sweep tries again.
         log.exception("planning application %s failed; it is marked stale", application.pk)
-        Plan.objects.update_or_create(application=application, defaults={"stale": True})
+        Plan.objects.get_or_create(application=application)
+        Plan.objects.filter(application=application).update(
+            stale=True, entered_at=Coalesce(F("entered_at"), Value(now))
+        )
 
 
 def _on_settings_changed(user: User, **_: Any) -> None:
@@ -52,39 +67,44 @@ def _on_settings_changed(user: User, **_: Any) -> None:
     Plan.objects.filter(application__owner=user).update(stale=True)
 
 
-def replan_due(now: datetime, *, owner: User | None = None, limit: int = AT_ONCE) -> int:
+def replan_due(now: datetime, *, owner: User | None = None, limit: int | None = None) -> int:
     """Plan anew what is stale, what time has changed, and what an older rule or holiday table planned.
 
     Each application in a transaction of its own; one that fails stays stale, is logged, and stops nobody.
     Returns how many were planned.
     """
-    waiting = Plan.objects.filter(application__deleted_at=None).filter(
+    waiting = _waiting(now)
+    if owner is not None:
+        waiting = waiting.filter(application__owner=owner)
+    limit = limit or (AT_ONCE if owner is None else ON_A_PAGE)
+    # What time alone has changed comes first; those that failed take turns at the end.
+    in_turn = waiting.order_by(F("failed_at").asc(nulls_first=True), "stale", "replan_at", "pk")
+    return sum(_replan_one(pk, now) for pk in list(in_turn.values_list("application_id", flat=True)[:limit]))
+
+
+def _waiting(now: datetime) -> QuerySet[Plan]:
+    return Plan.objects.filter(
         Q(stale=True)
         | Q(replan_at__lte=now)
         | Q(policy_version__lt=POLICY_VERSION)
         | Q(policy_version__gt=POLICY_VERSION)
     )
-    if owner is not None:
-        waiting = waiting.filter(application__owner=owner)
-    planned = 0
-    # Stale ones last: one that cannot be planned must not keep the others waiting.
-    for application_id in waiting.order_by("stale", "replan_at").values_list("application_id", flat=True)[:limit]:
-        try:
-            with transaction.atomic():
-                # Locked by a writer: that writer is planning it.
-                locked = (
-                    Application.objects.select_for_update(skip_locked=True, of=("self",))
-                    .select_related("owner")
-                    .filter(pk=application_id)
-                    .first()
-                )
-                if locked is not None:
-                    replan(locked, now=now, entered=False)
-                    planned += 1
-        except Exception:
-            log.exception("planning application %s failed; the next sweep tries again", application_id)
-            Plan.objects.filter(application_id=application_id).update(stale=True, replan_at=None)
-    return planned
+
+
+def _replan_one(application_id: int, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            # Locked by a writer: that writer is planning it.
+            locked = Application.objects.select_for_update(skip_locked=True).filter(pk=application_id).first()
+            # Another sweep may have been here since the list was read.
+            if locked is None or not _waiting(now).filter(application=locked).exists():
+                return False
+            replan(locked, now=now, entered=False)
+            return True
+    except Exception:
+        log.exception("planning application %s failed; the next sweep tries again", application_id)
+        Plan.objects.filter(application_id=application_id).update(stale=True, failed_at=now)
+        return False
 
 
 def replan(application: Application, *, now: datetime, entered: bool) -> None:
@@ -93,137 +113,40 @@ def replan(application: Application, *, now: datetime, entered: bool) -> None:
     `entered`: facts were just typed in, so that moments before `now` ask for nothing. Otherwise time alone
     moved on, and what was missed since the last plan is still flagged once.
     """
+    # Read anew and held: settings that change meanwhile wait for this plan, and then mark it stale.
+    application.owner = User.objects.select_for_update(no_key=True).get(pk=application.owner_id)
     record, _ = Plan.objects.get_or_create(application=application)
-    since = now if entered else (record.planned_at or now)
-    facts = gather_facts(application, now=now)
-    if _file_old_thank_yous(application, plan(facts), now=now, entered=entered):
+    entry = Entry.of(application, record, now=now, entered=entered)
+    # Held, for a flagger writes to them too.
+    found = application.follow_ups.select_for_update(no_key=True).order_by("pk")
+    rows = {key_of_row(row): row for row in found}
+    steps: tuple[Step, ...] = ()
+    record.replan_at = None
+    # A deleted application is owed nothing until it is restored.
+    if application.deleted_at is None:
+        unfiled = judge_again(rows, entry)
         facts = gather_facts(application, now=now)
-    wanted = {_key(step): step for step in plan(facts)}
-    rows = {_row_key(row): row for row in application.follow_ups.all()}
-    for key, step in wanted.items():
-        _keep(application, rows.get(key), step, since=since, now=now)
-    for key, row in rows.items():
-        if key not in wanted and row.status == FollowUpStatus.OPEN:
-            settle(row, FollowUpStatus.WITHDRAWN, now=now)
+        steps = plan(facts)
+        if file_history(application, steps, rows, unfiled, entry):
+            facts = gather_facts(application, now=now)
+            steps = plan(facts)
+        record.replan_at = next_change(facts)
+    _write(application, steps, rows, entry, moved=record.stale or not entered)
     record.stale = False
-    record.replan_at = next_change(facts)
+    record.entered_at = record.failed_at = None
     record.planned_at = now
     record.policy_version = POLICY_VERSION
     record.save()
 
 
-def _file_old_thank_yous(
-    application: Application, steps: tuple[Step, ...], *, now: datetime, entered: bool
-) -> bool:
-    """Skip thank-yous that were long late when their interview was first logged. Says whether there were any."""
-    if not entered:
-        return False
-    known = {_row_key(row) for row in application.follow_ups.filter(kind=StepKind.THANK_YOU)}
-    filed = False
-    for step in steps:
-        if step.kind != StepKind.THANK_YOU or step.late_after_at is None or _key(step) in known:
-            continue
-        if now - step.late_after_at > HISTORY_AFTER:
-            row = _fresh_row(application, step, since=now)
-            row.status = FollowUpStatus.SKIPPED
-            row.skipped_at = now
-            row.save()
-            filed = True
-    return filed
-
-
-Key = tuple[str, str, str, int]
-
-
-def _key(step: Step) -> Key:
-    return (step.kind.value, step.anchor, step.to or "", step.number or 0)
-
-
-def _row_key(row: FollowUp) -> Key:
-    return (row.kind, row.anchor, row.recipient, row.number)
-
-
-def _fresh_row(application: Application, step: Step, *, since: datetime) -> FollowUp:
-    row = FollowUp(
-        application=application,
-        kind=step.kind,
-        anchor=step.anchor,
-        recipient=step.to or "",
-        number=step.number or 0,
-        attended_at=since,
-    )
-    _copy(step, row)
-    return row
-
-
-def _copy(step: Step, row: FollowUp) -> None:
-    row.interview_id = int(step.interview) if step.interview else None
-    row.contact_id = int(step.to) if step.to else None
-    row.opens_at = step.opens_at
-    row.best_by = step.best_by_at
-    row.late_after = step.late_after_at
-    row.time_zone = step.time_zone
-    reason = step.reason.to_json()
-    row.reason_code = str(reason["code"])
-    row.reason_args = reason["args"]
-
-
-def _keep(
-    application: Application, row: FollowUp | None, step: Step, *, since: datetime, now: datetime
+def _write(
+    application: Application, steps: tuple[Step, ...], rows: dict[Key, FollowUp], entry: Entry, *, moved: bool
 ) -> None:
-    if row is None:
-        row = _fresh_row(application, step, since=since)
-        row.next_moment_at = moment_after(row, application.owner)
-        row.save()
-        return
-    before = _state_of(row)
-    instants = (row.opens_at, row.best_by, row.late_after)
-    _copy(step, row)
-    if row.status != FollowUpStatus.OPEN:
-        row.status, row.skipped_at, row.message = FollowUpStatus.OPEN, None, None
-    if instants != (row.opens_at, row.best_by, row.late_after):
-        row.attended_at = max(row.attended_at, since)
-        withdraw_pending(row, now=now)
-    row.next_moment_at = moment_after(row, application.owner)
-    if _state_of(row) != before:
-        row.save()
-
-
-def _state_of(row: FollowUp) -> tuple[object, ...]:
-    return tuple(getattr(row, field.attname) for field in FollowUp._meta.concrete_fields)
-
-
-def settle(row: FollowUp, status: FollowUpStatus, *, now: datetime) -> None:
-    """Close a follow-up: it asks for nothing more, and what was about to be sent is withdrawn."""
-    row.status = status
-    row.next_moment_at = None
-    row.snoozed_until = None
-    row.save()
-    withdraw_pending(row, now=now)
-
-
-def withdraw_pending(row: FollowUp, *, now: datetime) -> None:
-    """Withdraw reminders of this follow-up that have not gone out."""
-    Notification.objects.filter(follow_up=row, withdrawn_at=None).exclude(
-        delivery__status__in=[DeliveryStatus.SENT, DeliveryStatus.KEPT]
-    ).update(withdrawn_at=now)
-
-
-def moments_of(row: FollowUp, owner: User) -> tuple[Moment, ...]:
-    """When this follow-up asks for attention, at the owner's reminder hour."""
-    return moments(
-        row.step_kind,
-        row.opens_at,
-        row.best_by,
-        row.late_after,
-        hour=owner.reminder_hour,
-        time_zone=owner.time_zone,
-        quiet_hours=(owner.quiet_from, owner.quiet_until),
-        snoozed_until=row.snoozed_until,
-    )
-
-
-def moment_after(row: FollowUp, owner: User) -> datetime | None:
-    """The next instant (UTC) at which this follow-up asks for attention."""
-    moment = next_moment(moments_of(row, owner), row.attended_at)
-    return moment.at if moment else None
+    """Store the steps as rows. `moved`: the owner's reminder hours may have changed since the last plan."""
+    told = read_told(application) if moved else {}
+    wanted = {key_of_step(step): step for step in steps}
+    for key, step in wanted.items():
+        keep(application, rows.get(key), step, entry, told)
+    for key, row in rows.items():
+        if key not in wanted and row.status == FollowUpStatus.OPEN:
+            settle(row, FollowUpStatus.WITHDRAWN, now=entry.now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,8 @@ from django.utils import timezone
 from reminders.delivery.base import Letter
 from reminders.letters import Sheet, reason_of, sheet_of, title_of, with_letters
 from reminders.models import Channel, FollowUp
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -33,16 +36,39 @@ def compose_reminder(
 ) -> Letter:
     """The reminder as text and HTML: for each follow-up the reason, the draft and the links to it."""
     user = channel.owner
-    rows = {row.pk: row for row in with_letters(FollowUp.objects.filter(pk__in=[row.pk for row in follow_ups]))}
+    found = FollowUp.objects.filter(pk__in=[row.pk for row in follow_ups])
+    rows = {row.pk: row for row in with_letters(found)}
     with timezone.override(user.zone):
-        items = [_item(rows[row.pk], now=now) for row in follow_ups]
-        context = {"items": items, "user": user, "today_url": _absolute(reverse("today")), "subject": _subject(items)}
+        items = [_item_or_bare(rows[row.pk], now=now) for row in follow_ups if row.pk in rows]
+        subject = _subject(items)
+        context = {
+            "subject": subject,
+            "items": items,
+            "user": user,
+            "today_url": _absolute(reverse("today")),
+        }
         return Letter(
             to=channel.address,
-            subject=context["subject"],
+            subject=subject,
             text=render_to_string("reminders/email/reminder.txt", context),
             html=render_to_string("reminders/email/reminder.html", context),
             message_id=message_id,
+        )
+
+
+def _item_or_bare(row: FollowUp, *, now: datetime) -> Item:
+    """One step that cannot be put into words still gets its link, and takes nothing from the others."""
+    try:
+        return _item(row, now=now)
+    except Exception:
+        log.exception("the reminder of follow-up %s could not be composed", row.pk)
+        return Item(
+            title="A follow-up is due",
+            where=f"{row.application.company.name}, {row.application.title}",
+            reason="Open it to see what and why.",
+            sheet=None,
+            url=_absolute(reverse("follow_up", args=[row.pk])),
+            calendar_url=_absolute(reverse("follow_up_calendar", args=[row.pk])),
         )
 
 

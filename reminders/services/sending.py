@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
+import time
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,9 +20,11 @@ from django.db.models import Q
 
 from reminders.delivery import base
 from reminders.delivery.email import EmailChannel
-from reminders.models import Channel, Delivery, Notification
+from reminders.models import Channel, Delivery, FollowUp, Notification
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpStatus
+from reminders.services.attention import awake
+from reminders.services.channels import is_confirmed
 from reminders.services.reminder_mail import compose_reminder
 
 log = logging.getLogger(__name__)
@@ -32,7 +35,8 @@ LEASE = timedelta(minutes=5)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=2)
 MOST_TRIES = 12
-BATCH = 100
+# A sender then leaves the rest to the next tick: a task that runs for a minute is given to another worker.
+SHIFT = timedelta(seconds=45)
 
 CHANNELS: dict[str, base.Channel] = {"email": EmailChannel()}
 
@@ -45,87 +49,132 @@ class Lease:
     token: str
 
 
+class _Watch:
+    """What time it is, counted on from the instant at which a task began. A letter may take minutes."""
+
+    def __init__(self, now: datetime) -> None:
+        self._start = now
+        self._began = time.monotonic()
+
+    @property
+    def passed(self) -> timedelta:
+        return timedelta(seconds=time.monotonic() - self._began)
+
+    @property
+    def now(self) -> datetime:
+        return self._start + self.passed
+
+
 def send_pending(now: datetime) -> int:
     """Send what is in the outbox. Returns how many letters were handed over."""
+    watch = _Watch(now)
     gather(now)
     sent = 0
-    while (lease := claim(now)) is not None:
-        sent += deliver(lease, now=now)
+    while watch.passed < SHIFT and (lease := claim(watch.now)) is not None:
+        sent += deliver(lease, now=watch.now)
     return sent
 
 
 def gather(now: datetime) -> int:
     """Put what is due to one user on one channel into one delivery, fixed from here on."""
-    channel_ids = list(
-        Notification.objects.filter(delivery=None, withdrawn_at=None)
-        .order_by()
-        .values_list("channel_id", flat=True)
-        .distinct()[:BATCH]
-    )
+    waiting = Notification.objects.filter(delivery=None, withdrawn_at=None)
     made = 0
-    for channel_id in channel_ids:
-        with transaction.atomic():
-            # The channel's lock keeps two senders from splitting one evening's letter into two.
-            Channel.objects.select_for_update().get(pk=channel_id)
-            waiting = Notification.objects.filter(channel_id=channel_id, delivery=None, withdrawn_at=None)
-            if not waiting.exists():
-                continue
-            delivery = Delivery.objects.create(
-                channel_id=channel_id, message_id=_new_message_id(), next_try_at=now, created_at=now
-            )
-            waiting.update(delivery=delivery)
-            made += 1
+    for channel_id in list(waiting.order_by().values_list("channel_id", flat=True).distinct()):
+        try:
+            with transaction.atomic():
+                made += _gather_one(channel_id, now)
+        except Exception:
+            log.exception("the reminders of channel %s could not be gathered", channel_id)
     return made
+
+
+def _gather_one(channel_id: int, now: datetime) -> bool:
+    # The channel's lock keeps two senders from splitting one evening's letter into two.
+    locked = Channel.objects.select_for_update(of=("self",), no_key=True).select_related("owner")
+    channel = locked.filter(pk=channel_id).first()
+    if channel is None or awake(channel.owner, now) > now:
+        return False
+    # Locked ones are being withdrawn, or are for the next letter.
+    waiting = (
+        Notification.objects.filter(channel_id=channel_id, delivery=None, withdrawn_at=None)
+        .select_for_update(skip_locked=True, no_key=True)
+        .values_list("pk", flat=True)
+    )
+    ids = list(waiting)
+    if not ids:
+        return False
+    delivery = Delivery.objects.create(
+        channel=channel, message_id=_new_message_id(), next_try_at=now, created_at=now
+    )
+    Notification.objects.filter(pk__in=ids).update(delivery=delivery)
+    return True
 
 
 def claim(now: datetime) -> Lease | None:
     """Lease the next delivery whose time has come and that nobody holds."""
-    with transaction.atomic():
-        delivery = (
-            Delivery.objects.filter(status=DeliveryStatus.PENDING, next_try_at__lte=now)
-            .filter(Q(lease_expires_at=None) | Q(lease_expires_at__lte=now))
-            .select_for_update(skip_locked=True)
-            .order_by("next_try_at", "pk")
-            .first()
-        )
-        if delivery is None:
-            return None
-        delivery.lease_token = uuid.uuid4().hex
-        delivery.lease_expires_at = now + LEASE
-        delivery.tries += 1
-        delivery.save(update_fields=["lease_token", "lease_expires_at", "tries"])
-        return Lease(delivery.pk, delivery.lease_token)
+    while True:
+        with transaction.atomic():
+            delivery = (
+                Delivery.objects.filter(status=DeliveryStatus.PENDING, next_try_at__lte=now)
+                .filter(Q(lease_expires_at=None) | Q(lease_expires_at__lte=now))
+                .select_for_update(skip_locked=True)
+                .order_by("next_try_at", "pk")
+                .first()
+            )
+            if delivery is None:
+                return None
+            token = uuid.uuid4().hex
+            delivery.lease_token, delivery.lease_expires_at = token, now + LEASE
+            if delivery.tries < MOST_TRIES:
+                delivery.tries += 1
+                delivery.save(update_fields=["lease_token", "lease_expires_at", "tries"])
+                return Lease(delivery.pk, token)
+            # Every sender that tried it was killed. To try for ever might be to send it for ever.
+            delivery.save(update_fields=["lease_token", "lease_expires_at"])
+            problem = "Sending was broken off again and again."
+            settle(Lease(delivery.pk, token), DeliveryStatus.FAILED, now=now, error=problem)
 
 
 def deliver(lease: Lease, *, now: datetime) -> bool:
     """Send a leased delivery and settle it. Says whether a letter was handed over."""
-    delivery = Delivery.objects.select_related("channel__owner").get(pk=lease.delivery_id)
-    wanted = [
-        notification.follow_up
-        for notification in delivery.notifications.filter(withdrawn_at=None)
-        .filter(follow_up__status=FollowUpStatus.OPEN, follow_up__application__deleted_at=None)
-        .select_related("follow_up")
-        .order_by("due_at", "pk")
-        if not notification.follow_up.is_snoozed(now)
-    ]
-    if not wanted or not delivery.channel.active:
-        settle(lease, DeliveryStatus.WITHDRAWN, now=now)
+    watch = _Watch(now)
+    delivery = Delivery.objects.select_related("channel__owner").filter(pk=lease.delivery_id).first()
+    if delivery is None:
+        # Its user left meanwhile.
         return False
     try:
+        wanted = _still_wanted(delivery, now)
+        if not wanted:
+            settle(lease, DeliveryStatus.WITHDRAWN, now=now)
+            return False
         letter = compose_reminder(delivery.channel, wanted, message_id=delivery.message_id, now=now)
         outcome = CHANNELS[delivery.channel.kind].send(letter)
     except base.DeliveryError as error:
-        _settle_failure(lease, delivery, error, now=now)
+        _settle_failure(lease, delivery, error, now=watch.now)
         return False
     except Exception:
         # Our own mistake, not the far end's: it must not stop the letters behind this one.
         log.exception("delivery %s could not be composed or sent", delivery.pk)
         problem = base.DeliveryError("Something went wrong on our side.", permanent=False)
-        _settle_failure(lease, delivery, problem, now=now)
+        _settle_failure(lease, delivery, problem, now=watch.now)
         return False
     status = DeliveryStatus.SENT if outcome is base.Outcome.SENT else DeliveryStatus.KEPT
-    settle(lease, status, now=now)
+    settle(lease, status, now=watch.now)
     return True
+
+
+def _still_wanted(delivery: Delivery, now: datetime) -> list[FollowUp]:
+    """The follow-ups to write about, each once. None if the way out was closed since they were flagged."""
+    if not delivery.channel.active or not is_confirmed(delivery.channel):
+        return []
+    notifications = (
+        delivery.notifications.filter(withdrawn_at=None)
+        .filter(follow_up__status=FollowUpStatus.OPEN, follow_up__application__deleted_at=None)
+        .select_related("follow_up")
+        .order_by("due_at", "pk")
+    )
+    rows = {each.follow_up_id: each.follow_up for each in notifications}
+    return [row for row in rows.values() if not row.is_snoozed(now)]
 
 
 def settle(lease: Lease, status: DeliveryStatus, *, now: datetime, error: str = "") -> bool:
@@ -137,9 +186,7 @@ def settle(lease: Lease, status: DeliveryStatus, *, now: datetime, error: str = 
     )
 
 
-def _settle_failure(
-    lease: Lease, delivery: Delivery, error: base.DeliveryError, *, now: datetime
-) -> None:
+def _settle_failure(lease: Lease, delivery: Delivery, error: base.DeliveryError, *, now: datetime) -> None:
     problem = str(error)[:1000]
     if error.permanent or delivery.tries >= MOST_TRIES:
         log.warning("delivery %s failed for good: %s", delivery.pk, problem)
@@ -149,7 +196,10 @@ def _settle_failure(
     # Jitter, so that letters which failed together do not all come back together.
     pause *= random.uniform(0.75, 1.25)  # noqa: S311
     Delivery.objects.filter(pk=lease.delivery_id, lease_token=lease.token).update(
-        next_try_at=now + pause, error=problem, lease_token="", lease_expires_at=None
+        next_try_at=awake(delivery.channel.owner, now + pause),
+        error=problem,
+        lease_token="",
+        lease_expires_at=None,
     )
 
 

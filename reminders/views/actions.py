@@ -14,15 +14,20 @@ from accounts.redirects import go_back
 from accounts.views import current_user
 from applications.models.message import Means
 from reminders.calendar_feed import step_calendar
+from reminders.drafting.letters import has_letter
 from reminders.forms.follow_up import PUT_OFF, DraftForm, SentForm, SnoozeForm
 from reminders.letters import letter_of, reason_of, sheet_of, title_of, with_letters
 from reminders.models import Delivery, FollowUp
 from reminders.models.follow_up import FollowUpStatus
+from reminders.policy import StepKind
 from reminders.services import follow_ups as service
 from reminders.services.channels import email_channel, switch_channel
 from reminders.services.sending import send_again
 
 ALARM_MINUTES = 15
+CAN_BE_SENT = {*service.MESSAGES, StepKind.OWN_PROMISE}
+# Where the session keeps the wording that was dropped last.
+DROPPED = "dropped_draft"
 
 
 @require_POST
@@ -30,6 +35,8 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
     """Sent: when and by what means; the text is kept as it was."""
     user, now = current_user(request), timezone.now()
     row = _mine(request, pk)
+    if row.kind not in CAN_BE_SENT:
+        raise Http404
     form = SentForm(request.POST, user=user)
     if form.is_valid() and form.instant is not None:
         sheet = sheet_of(row, now=now)
@@ -81,14 +88,17 @@ def _after_sent(row: FollowUp) -> str:
 @require_POST
 def unsent(request: HttpRequest, pk: int) -> HttpResponse:
     row = _mine(request, pk)
-    service.unmark_sent(row)
-    say(request, "It is open again.")
+    if row.status == FollowUpStatus.SENT:
+        service.unmark_sent(row)
+        say(request, "It is open again.")
     return go_back(request, "today")
 
 
 @require_POST
 def skip(request: HttpRequest, pk: int) -> HttpResponse:
     row = _mine(request, pk)
+    if row.status != FollowUpStatus.OPEN:
+        return _settled_already(request, row)
     service.skip(row, now=timezone.now())
     say(request, f"Left out: {title_of(row)}.", undo_url=reverse("follow_up_unskip", args=[pk]))
     return _leave(request, row)
@@ -96,8 +106,10 @@ def skip(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def unskip(request: HttpRequest, pk: int) -> HttpResponse:
-    service.unskip(_mine(request, pk))
-    say(request, "It is open again.")
+    row = _mine(request, pk)
+    if row.status == FollowUpStatus.SKIPPED:
+        service.unskip(row)
+        say(request, "It is open again.")
     return go_back(request, "today")
 
 
@@ -108,6 +120,8 @@ def snooze(request: HttpRequest, pk: int) -> HttpResponse:
     form = SnoozeForm(request.POST)
     if not form.is_valid():
         raise Http404
+    if row.status != FollowUpStatus.OPEN:
+        return _settled_already(request, row)
     service.snooze(row, until=form.instant(user, now=now), now=now)
     words, _ = PUT_OFF[form.cleaned_data["until"]]
     say(request, f"Put off: {words.lower()}.", undo_url=reverse("follow_up_unsnooze", args=[pk]))
@@ -116,8 +130,10 @@ def snooze(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def unsnooze(request: HttpRequest, pk: int) -> HttpResponse:
-    service.snooze(_mine(request, pk), until=None, now=timezone.now())
-    say(request, "It is back on Today.")
+    row = _mine(request, pk)
+    if row.status == FollowUpStatus.OPEN:
+        service.snooze(row, until=None, now=timezone.now())
+        say(request, "It is back on Today.")
     return go_back(request, "today")
 
 
@@ -125,11 +141,16 @@ def unsnooze(request: HttpRequest, pk: int) -> HttpResponse:
 def close_out(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark a silent application as "no response"."""
     row = _mine(request, pk)
+    if row.kind != StepKind.CLOSE_OUT:
+        raise Http404
+    if row.status != FollowUpStatus.OPEN:
+        return _settled_already(request, row)
     service.close_out(row, now=timezone.now())
+    change = row.application.stage_changes.latest("pk")
     say(
         request,
         f"{row.application.company} is closed as “no response”.",
-        undo_url=reverse("application_stage_undo", args=[row.application_id]),
+        undo_url=f"{reverse('application_stage_undo', args=[row.application_id])}?change={change.pk}",
     )
     return _leave(request, row)
 
@@ -137,6 +158,8 @@ def close_out(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def save_draft(request: HttpRequest, pk: int) -> HttpResponse:
     row = _mine(request, pk)
+    if not has_letter(row.kind):
+        raise Http404
     form = DraftForm(request.POST)
     if not form.is_valid():
         context = {"form": form, "row": row, "title": title_of(row), "nav": "today"}
@@ -159,10 +182,20 @@ def edit_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def drop_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """Back to the letter written from the facts; undo brings the user's wording back."""
+    """Back to the letter written from the facts; with `?undo`, back to the user's own wording."""
     row = _mine(request, pk)
-    service.drop_draft(row)
-    say(request, "Back to the letter from your notes.")
+    dropped = request.session.get(DROPPED, {})
+    if "undo" in request.GET:
+        if dropped.get("row") == pk and getattr(row, "draft", None) is None:
+            service.save_draft(row, subject=dropped["subject"], body=dropped["body"])
+            say(request, "Your own wording is back.")
+        return redirect("follow_up", pk)
+    draft = getattr(row, "draft", None)
+    if draft is not None:
+        request.session[DROPPED] = {"row": pk, "subject": draft.subject, "body": draft.body}
+        service.drop_draft(row)
+        undo_url = f"{reverse('follow_up_draft_drop', args=[pk])}?undo"
+        say(request, "Back to the letter from your notes.", undo_url=undo_url)
     return redirect("follow_up", pk)
 
 
@@ -213,6 +246,12 @@ def email_reminders(request: HttpRequest) -> HttpResponse:
 
 def _mine(request: HttpRequest, pk: int) -> FollowUp:
     return get_owned_or_404(with_letters(FollowUp.objects.live()), current_user(request), pk)
+
+
+def _settled_already(request: HttpRequest, row: FollowUp) -> HttpResponse:
+    """The page was older than the step: nothing changes, and the answer shows it as it is."""
+    say(request, f"{title_of(row)}: {row.get_status_display().lower()} already.")
+    return _leave(request, row)
 
 
 def _leave(request: HttpRequest, row: FollowUp) -> HttpResponse:

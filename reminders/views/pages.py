@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from accounts.context import say
 from accounts.ownership import get_owned_or_404
-from accounts.redirects import go_back
 from accounts.views import current_user
 from applications.forms.application import ReplyForm, StageForm
 from applications.forms.interview import DebriefForm
@@ -48,7 +50,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "due_count": page.card_count,
         "board": True,
     }
-    return render(request, _part(request, "reminders/today.html"), context)
+    return _show(request, "reminders/today.html", context)
 
 
 @require_GET
@@ -79,7 +81,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "due_count": count_asking(user, now=now),
         "board": True,
     }
-    return render(request, _part(request, "reminders/application.html"), context)
+    return _show(request, "reminders/application.html", context)
 
 
 @require_GET
@@ -116,7 +118,7 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
     )
     # Today has one such form for each interview; the prefix keeps their fields apart.
-    form = DebriefForm(request.POST or None, user=user, interview=interview, prefix=str(pk))
+    form = DebriefForm(request.POST if request.method == "POST" else None, user=user, interview=interview, prefix=str(pk))
     if request.method == "POST" and form.is_valid():
         debrief_interview(interview, topics=form.topics, timing=form.timing(said_on=form.held_on), now=now)
         thank_you = (
@@ -128,13 +130,16 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
         )
         if thank_you is None:
             say(request, "Noted.")
-            return go_back(request, "today")
+            return redirect("today")
         say(request, "Noted. Here is the thank-you.")
         return redirect(reverse("follow_up", args=[thank_you.pk]))
     context = {"form": form, "interview": interview, "nav": "today"}
     return render(request, "reminders/debrief.html", context, status=422 if form.is_bound else 200)
 
 
-def _part(request: HttpRequest, template: str) -> str:
-    """The page, or for htmx the part of it that actions change."""
-    return f"{template}#board" if request.headers.get("HX-Request") else template
+def _show(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """The page, or for htmx the part of it that actions change. A browser must not keep one as the other."""
+    part = f"{template}#board" if request.headers.get("HX-Request") else template
+    response = render(request, part, context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response

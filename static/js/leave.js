@@ -102,10 +102,10 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const { elt, successful, xhr } = /** @type {CustomEvent} */ (event).detail;
+  const { elt, xhr } = /** @type {CustomEvent} */ (event).detail;
   const form = elt instanceof Element ? elt.closest("form[data-keep]") : null;
-  const signedOut = xhr?.responseURL && new URL(xhr.responseURL).pathname === document.body.dataset.loginUrl;
-  if (!(form instanceof HTMLFormElement) || !successful || signedOut) return;
+  const signedOut = xhr.responseURL && new URL(xhr.responseURL).pathname === document.body.dataset.loginUrl;
+  if (!(form instanceof HTMLFormElement) || signedOut || xhr.status < 200 || xhr.status >= 400) return;
   unsaved.delete(form);
   sessionStorage.removeItem(keyOf(form));
 });

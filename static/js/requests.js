@@ -8,8 +8,24 @@ for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) 
   document.addEventListener(failure, () => toast("toast-failed"));
 }
 
-/** Where focus was before a swap. @type {{ id: string, card: Element | null, next: Element | null } | null} */
+/**
+ * Where focus was before a swap: the element, and the cards to go to in its place, nearest first.
+ * @typedef {{ id: string, cards: Element[] }} Place
+ * @type {Place | null}
+ */
 let before = null;
+
+const CARD = "article, li, fieldset";
+
+/** @param {Element} element @returns {Element[]} its card, those after it, then those before it from the end */
+function cardsAround(element) {
+  const card = element.closest(CARD);
+  if (!card) return [];
+  const all = [...document.querySelectorAll("main article, main li, main fieldset")].filter((one) => one.matches(card.tagName) && !card.contains(one) && !one.contains(card));
+  const after = all.filter((one) => card.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const earlier = all.filter((one) => !after.includes(one)).reverse();
+  return [card, ...after, ...earlier];
+}
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { detail } = /** @type {CustomEvent} */ (event);
@@ -22,35 +38,40 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     setTimeout(() => location.assign(`${login}?next=${encodeURIComponent(location.pathname + location.search)}`), 1600);
     return;
   }
-  const focused = document.activeElement;
-  const card = focused?.closest("article, li, fieldset, form") ?? null;
-  before = focused && focused !== document.body ? { id: focused.id, card, next: neighbour(card) } : null;
+  // A menu that closed behind its own button took the focus along: then what asked is the place.
+  const active = document.activeElement;
+  const focused = active && active !== document.body ? active : detail.requestConfig?.elt;
+  before = focused instanceof Element ? { id: focused.id, cards: cardsAround(focused) } : null;
 });
 
-/** @param {Element | null} card @returns {Element | null} */
-function neighbour(card) {
-  return card ? (card.nextElementSibling ?? card.previousElementSibling) : null;
-}
-
-/** @param {Element | null | undefined} element @returns {boolean} focus could be put there */
+/** @param {Element | null | undefined} element @returns {boolean} focus is there now */
 function focusOn(element) {
   if (!(element instanceof HTMLElement) || !element.isConnected) return false;
   if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) element.setAttribute("tabindex", "-1");
-  element.focus({ preventScroll: false });
+  element.focus();
   return document.activeElement === element;
+}
+
+/** The card that is on the page now: itself, or the new one with its id. @param {Element} card @returns {Element | null} */
+const current = (card) => (card.isConnected ? card : card.id ? document.getElementById(card.id) : null);
+
+/** If the swap took the focus away, put it on the same element, else on the nearest card's title, else on the page. */
+function mend() {
+  const was = before;
+  before = null;
+  if (!was || (document.activeElement && document.activeElement !== document.body)) return;
+  if (was.id && focusOn(document.getElementById(was.id))) return;
+  for (const card of was.cards.map(current)) {
+    if (card && (focusOn(card.querySelector("h2 a, h3 a")) || focusOn(card.querySelector("h2, h3, .form-control")) || focusOn(card))) return;
+  }
+  focusOn(document.querySelector("main h1")) || focusOn(document.querySelector("main"));
 }
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const { elt } = /** @type {CustomEvent} */ (event).detail;
-  if (!(elt instanceof Element)) return;
-  const wanted = elt.matches("[autofocus]") ? elt : elt.querySelector("[autofocus], [data-focus]");
-  if (wanted && focusOn(wanted)) return;
-  const was = before;
-  before = null;
-  const lost = !document.activeElement || document.activeElement === document.body;
-  if (!was || !lost) return;
-  if (was.id && focusOn(document.getElementById(was.id))) return;
-  // What took its place, else the card that moved up, else the page.
-  const place = was.card?.isConnected ? was.card : (elt.isConnected && elt !== document.body ? elt : was.next);
-  focusOn(place?.querySelector("h2, h3, .form-control, .btn")) || focusOn(place) || focusOn(was.next?.querySelector("h3, .btn")) || focusOn(document.querySelector("main"));
+  const wanted = elt instanceof Element ? (elt.matches("[autofocus]") ? elt : elt.querySelector("[autofocus], [data-focus]")) : null;
+  if (wanted && focusOn(wanted)) before = null;
 });
+
+// After a swap has settled (20 ms), or when there was nothing to settle because the answer was empty.
+document.addEventListener("htmx:afterRequest", () => setTimeout(mend, 60));

@@ -55,7 +55,10 @@ if (region) {
   for (const toast of region.querySelectorAll("[data-toast]")) leaveLater(toast);
   new MutationObserver((changes) => {
     for (const node of changes.flatMap((change) => [...change.addedNodes])) {
-      if (node instanceof Element && node.matches("[data-toast]")) leaveLater(node);
+      if (!(node instanceof Element && node.matches("[data-toast]"))) continue;
+      // One at a time: what was said before stands in the application's story, with its own way back.
+      for (const old of region.querySelectorAll("[data-toast]")) if (old !== node) old.remove();
+      leaveLater(node);
     }
   }).observe(region, { childList: true });
 }

@@ -1,0 +1,93 @@
+"""When a follow-up asks for attention, and how it stops asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from accounts.models import User
+from reminders.models import FollowUp, Notification
+from reminders.models.delivery import DeliveryStatus
+from reminders.models.follow_up import FollowUpStatus
+from reminders.policy import Moment, StepKind, moments, next_moment
+
+# A reminder of a later name has told all that an earlier one would tell.
+_PRESSING = {"opens": 0, "best_by": 1, "late": 2}
+
+
+def moments_of(row: FollowUp, owner: User) -> tuple[Moment, ...]:
+    """When this follow-up asks for attention, at the owner's reminder hour."""
+    return moments(
+        row.step_kind,
+        row.opens_at,
+        row.best_by,
+        row.late_after,
+        hour=owner.reminder_hour,
+        time_zone=owner.time_zone,
+        quiet_hours=(owner.quiet_from, owner.quiet_until),
+        snoozed_until=row.snoozed_until,
+    )
+
+
+def moment_after(row: FollowUp, owner: User) -> datetime | None:
+    """The next instant (UTC) at which this follow-up asks for attention."""
+    moment = next_moment(moments_of(row, owner), row.attended_at)
+    return moment.at if moment else None
+
+
+def awake(owner: User, instant: datetime) -> datetime:
+    """`instant`, or the end of the owner's quiet hours it lies in: when a snooze until then would end."""
+    first, *_ = moments(
+        StepKind.ANSWER,
+        instant,
+        None,
+        None,
+        hour=owner.reminder_hour,
+        time_zone=owner.time_zone,
+        quiet_hours=(owner.quiet_from, owner.quiet_until),
+        snoozed_until=instant,
+    )
+    return first.at
+
+
+def told_until(row: FollowUp, owner: User, told: Iterable[tuple[str, datetime]]) -> datetime:
+    """Until when the row's moments are dealt with, given the (name, instant) of reminders already queued.
+
+    A new reminder hour moves a moment; if it was told at the old hour, it is not told again at the new one.
+    """
+    since = {
+        "opens": row.opens_at,
+        "best_by": row.best_by - timedelta(days=1) if row.best_by else None,
+        "late": row.late_after,
+        "snooze": row.snoozed_until,
+    }
+    known = list(told)
+    attended_at = row.attended_at
+    for moment in moments_of(row, owner):
+        begins = since[moment.name]
+        if begins is not None and any(_covers(name, moment.name) and at >= begins for name, at in known):
+            attended_at = max(attended_at, moment.at)
+    return attended_at
+
+
+def _covers(told: str, name: str) -> bool:
+    if told == name:
+        return True
+    return told in _PRESSING and name in _PRESSING and _PRESSING[told] > _PRESSING[name]
+
+
+def settle(row: FollowUp, status: FollowUpStatus, *, now: datetime) -> None:
+    """Close a follow-up: it asks for nothing more, and what was about to be sent is withdrawn."""
+    row.status = status
+    row.next_moment_at = None
+    row.save()
+    withdraw_pending([row], now=now)
+
+
+def withdraw_pending(rows: Iterable[FollowUp], *, now: datetime) -> None:
+    """Withdraw reminders of these follow-ups that have not gone out. The caller holds the rows' locks."""
+    ids = [row.pk for row in rows]
+    if ids:
+        Notification.objects.filter(follow_up__in=ids, withdrawn_at=None).exclude(
+            delivery__status__in=[DeliveryStatus.SENT, DeliveryStatus.KEPT]
+        ).update(withdrawn_at=now)

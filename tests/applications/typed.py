@@ -1,0 +1,65 @@
+"""What a person types, and when: Wednesday 4 November 2026, noon in New York, unless a test says otherwise."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from applications.models import Interview
+
+NEW_YORK = ZoneInfo("America/New_York")
+NOW = datetime(2026, 11, 4, 12, 0, tzinfo=NEW_YORK)
+SARA = {"name": "Sara Lindqvist", "email": "sara@acme.example", "role": "hiring_manager", "topics": "batch windows"}
+TOM = {"name": "Tom Reyes", "email": "tom@acme.example", "role": "interviewer", "topics": "on-call rota"}
+
+
+def lines(*people: dict[str, Any]) -> dict[str, str]:
+    """The lines of "who was there" as a browser sends them."""
+    typed = {"people-TOTAL_FORMS": str(len(people)), "people-INITIAL_FORMS": "0"}
+    for number, person in enumerate(people):
+        empty = {"contact": "", "name": "", "email": "", "role": "interviewer", "topics": ""}
+        typed |= {f"people-{number}-{name}": str(value) for name, value in (empty | person).items()}
+    return typed
+
+
+def interview(*people: dict[str, Any], **changes: str) -> dict[str, str]:
+    """The log form, filled in: yesterday's interview, ten to eleven in New York."""
+    return {
+        "company": "Acme",
+        "title": "Senior Data Engineer",
+        "kind": "video",
+        "starts": "2026-11-03T10:00",
+        "ends": "2026-11-03T11:00",
+        "time_zone": "America/New_York",
+        "place": "",
+        "timing_text": "",
+        "timing_date": "",
+        "timing_shown": "",
+        "promise_text": "",
+        "promise_due": "",
+        "fit": "",
+        "notes": "",
+        **lines(*people),
+        **changes,
+    }
+
+
+def log(client: Client, *people: dict[str, Any], **changes: str) -> HttpResponse:
+    return client.post(reverse("interview_new"), interview(*people, **changes))
+
+
+def logged(client: Client, user: User, *people: dict[str, Any], **changes: str) -> Interview:
+    """The interview that the form made; fails where it was refused."""
+    response = log(client, *people, **changes)
+    assert response.status_code == 302, text_of(response)
+    return Interview.objects.for_user(user).latest("pk")
+
+
+def text_of(response: HttpResponse) -> str:
+    return response.content.decode()

@@ -1,0 +1,190 @@
+"""Somebody else's things: every address that takes an id answers 404, and nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from applications.models import Application, Contact, Interview
+from reminders.models import Channel, Delivery
+from tests.applications.typed import SARA, TOM, interview, log, logged, text_of
+from tests.factories import OwnPromiseFactory
+from tests.pages.routes import every_route
+
+# For each address with an id: whose id it takes, and what a thief would post.
+TAKES: dict[str, tuple[str, dict[str, str]]] = {
+    "interview": ("interview", interview(SARA, notes="stolen")),
+    "interview_cancel": ("interview", {"by": "employer"}),
+    "interview_reinstate": ("interview", {}),
+    "interview_delete": ("interview", {}),
+    "interview_restore": ("interview", {}),
+    "interview_recipient": ("interview", {"contact": ""}),
+    "interview_debrief": ("interview", {}),
+    "application": ("application", {}),
+    "application_edit": ("application", {"company": "Stolen", "title": "Stolen"}),
+    "application_stage": ("application", {"stage": "rejected", "on": "2026-11-04"}),
+    "application_stage_undo": ("application", {}),
+    "application_delete": ("application", {}),
+    "application_restore": ("application", {}),
+    "application_reply": ("application", {"at": "2026-11-04T09:00"}),
+    "message": ("message", {"at": "2026-11-04T09:00", "means": "phone", "text": "stolen"}),
+    "message_delete": ("message", {}),
+    "promise_kept": ("promise", {}),
+    "person": ("contact", {"name": "Stolen"}),
+    "follow_up": ("follow_up", {}),
+    "follow_up_sent": ("follow_up", {"means": "email"}),
+    "follow_up_unsent": ("sent", {}),
+    "follow_up_skip": ("follow_up", {}),
+    "follow_up_unskip": ("follow_up", {}),
+    "follow_up_snooze": ("follow_up", {"until": "week"}),
+    "follow_up_unsnooze": ("follow_up", {}),
+    "follow_up_close": ("follow_up", {}),
+    "follow_up_edit": ("follow_up", {}),
+    "follow_up_draft": ("follow_up", {"subject": "stolen", "body": "stolen"}),
+    "follow_up_draft_drop": ("follow_up", {}),
+    "follow_up_calendar": ("follow_up", {}),
+    "delivery_again": ("delivery", {}),
+}
+
+
+@pytest.fixture
+def theirs(another: User, signed_in_as: Callable[[User], Client]) -> dict[str, int]:
+    """One of everything that belongs to somebody else, by what it is."""
+    client = signed_in_as(another)
+    made = logged(client, another, SARA, TOM, promise_text="References", promise_due="2026-11-10")
+    follow_ups = {row.contact.name: row for row in made.application.follow_ups.filter(kind="thank_you") if row.contact}
+    sent = follow_ups[str(TOM["name"])]
+    client.post(reverse("follow_up_sent", args=[sent.pk]), {"means": "email"})
+    open_one = follow_ups[str(SARA["name"])]
+    client.post(reverse("follow_up_draft", args=[open_one.pk]), {"subject": "mine", "body": "mine"})
+    channel, _ = Channel.objects.get_or_create(owner=another, address=another.email)
+    delivery = Delivery.objects.create(channel=channel, message_id="<1@x.example>", status="failed")
+    return {
+        "interview": made.pk,
+        "application": made.application_id,
+        "message": made.application.messages.get().pk,
+        "promise": made.own_promises.get().pk,
+        "contact": Contact.objects.get(name=SARA["name"]).pk,
+        "follow_up": open_one.pk,
+        "sent": sent.pk,
+        "delivery": delivery.pk,
+    }
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """All rows of all tables of ours, for comparison."""
+    models = [model for name in ("applications", "reminders") for model in apps.get_app_config(name).get_models()]
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}  # type: ignore[attr-defined]
+
+
+def test_every_address_with_an_id_is_covered() -> None:
+    with_id = {route.name for route in every_route() if route.is_ours and route.arguments}
+    assert with_id == set(TAKES)
+    assert all(route.arguments == ("pk",) for route in every_route() if route.name in with_id)
+
+
+@pytest.mark.parametrize("name", sorted(TAKES))
+@pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
+def test_what_is_not_mine_does_not_exist(
+    signed_in: Client, theirs: dict[str, int], name: str, htmx: bool
+) -> None:
+    whose, typed = TAKES[name]
+    address = reverse(name, args=[theirs[whose]])
+    headers = {"HX-Request": "true"} if htmx else {}
+    before = everything()
+    assert signed_in.get(address, headers=headers).status_code in {404, 405}
+    # A page that only reads answers 405 to anybody; it must never have read.
+    assert signed_in.post(address, typed, headers=headers).status_code in {404, 405}
+    statuses = {signed_in.get(address).status_code, signed_in.post(address, typed).status_code}
+    assert 404 in statuses
+    assert everything() == before
+
+
+@pytest.mark.parametrize("name", sorted(TAKES))
+def test_its_owner_is_let_in(
+    another: User, signed_in_as: Callable[[User], Client], theirs: dict[str, int], name: str
+) -> None:
+    """So that the 404 above is for the stranger, and not for everybody."""
+    whose, typed = TAKES[name]
+    client = signed_in_as(another)
+    address = reverse(name, args=[theirs[whose]])
+    if name == "follow_up_close":
+        # A thank-you is not closed; close-outs have a test of their own.
+        assert client.post(address).status_code == 404
+        return
+    statuses = {client.get(address).status_code, client.post(address, typed).status_code}
+    assert statuses <= {200, 302, 405, 422}
+
+
+def test_their_contact_in_my_line_is_only_what_i_typed(
+    signed_in: Client, user: User, another: User, theirs: dict[str, int]
+) -> None:
+    made = logged(signed_in, user, {"contact": str(theirs["contact"]), "name": "Mine", "topics": "x"})
+    seat = made.participations.get()
+    assert (seat.contact.owner, seat.contact.name) == (user, "Mine")
+    stolen = Contact.objects.get(pk=theirs["contact"])
+    assert (stolen.owner, stolen.name) == (another, SARA["name"])
+
+
+def test_their_contact_in_a_refused_form_tells_nothing(signed_in: Client, theirs: dict[str, int]) -> None:
+    response = log(signed_in, {"contact": str(theirs["contact"]), "topics": "x"})
+    assert response.status_code == 422
+    assert str(SARA["name"]) not in text_of(response)
+    assert str(SARA["email"]) not in text_of(response)
+
+
+def test_their_address_is_no_key_to_their_contact(signed_in: Client, user: User, theirs: dict[str, int]) -> None:
+    made = logged(signed_in, user, {"email": SARA["email"]})
+    assert made.participations.get().contact.owner == user
+    assert made.participations.get().contact.name == "sara"
+
+
+def test_their_application_fills_no_form_of_mine(signed_in: Client, theirs: dict[str, int]) -> None:
+    page = text_of(signed_in.get(reverse("interview_new"), {"application": theirs["application"]}))
+    assert "Acme" not in page
+
+
+def test_their_contact_cannot_be_whom_i_ask(signed_in: Client, user: User, theirs: dict[str, int]) -> None:
+    made = logged(signed_in, user, SARA, TOM)
+    mine = made.participations.all()[1].contact
+    address = reverse("interview_recipient", args=[made.pk])
+    signed_in.post(address, {"contact": mine.pk})
+    assert signed_in.post(address, {"contact": theirs["contact"]}).status_code == 404
+    made.refresh_from_db()
+    assert made.recipient == mine
+    signed_in.post(address, {"contact": ""})
+    made.refresh_from_db()
+    assert made.recipient is None
+
+
+@pytest.mark.parametrize("contact", ["9" * 30, "abc", "-1", "0"])
+def test_a_recipient_that_is_none_is_a_404(signed_in: Client, user: User, contact: str) -> None:
+    made = logged(signed_in, user, SARA, TOM)
+    assert signed_in.post(reverse("interview_recipient", args=[made.pk]), {"contact": contact}).status_code == 404
+
+
+def test_no_list_shows_what_is_not_mine(signed_in: Client, theirs: dict[str, int]) -> None:
+    for name in ("today", "applications", "people", "interview_new", "settings"):
+        page = text_of(signed_in.get(reverse(name)))
+        assert "Acme" not in page, name
+        assert "Lindqvist" not in page, name
+
+
+def test_what_i_delete_takes_nothing_of_theirs(signed_in: Client, user: User, theirs: dict[str, int]) -> None:
+    made = logged(signed_in, user, SARA)
+    signed_in.post(reverse("application_delete", args=[made.application_id]))
+    assert Application.objects.get(pk=theirs["application"]).deleted_at is None
+    assert Interview.objects.get(pk=theirs["interview"]).deleted_at is None
+
+
+def test_a_promise_of_somebody_else_stays_open(signed_in: Client, another: User) -> None:
+    promise = OwnPromiseFactory.create(application__owner=another)
+    assert signed_in.post(reverse("promise_kept", args=[promise.pk])).status_code == 404
+    promise.refresh_from_db()
+    assert promise.kept_on is None
