@@ -41,7 +41,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """Log an interview: one page, company and people made on the spot."""
     user = current_user(request)
     if request.method != "POST":
-        return _show(request, InterviewForm(user=user, initial=_first_guess(request, user)), _people(user))
+        form = InterviewForm(user=user, initial=_first_guess(request, user))
+        form.fields["company"].widget.attrs["autofocus"] = True
+        return _show(request, form, _people(user))
     if "add_line" in request.POST:
         form = InterviewForm(user=user, initial=_typed(request.POST))
         return _show(request, form, _people(user, _typed_people(request.POST)))

@@ -96,10 +96,14 @@ class _Teller:
         return f"{', '.join(names[:-1])} and {names[-1]}"
 
     def inquiry(self, why: str) -> str:
-        """Why, which inquiry and from when; then what held it back, if anything did."""
-        last = self.reason.get("number") != 1
-        which = "a second and last inquiry" if last else "the first of at most two inquiries"
-        return f"{why} {which[0].upper()}{which[1:]} fits from {self.day('opens')} on{self._held_back()}."
+        """Why, from when one may ask and what held that back, and which of two it is."""
+        may = (
+            f"The time to ask came on {self.day('opens')}"
+            if self.past("opens")
+            else f"You may ask from {self.day('opens')}"
+        )
+        which = "the first of two at most" if self.reason.get("number") == 1 else "the second and last time"
+        return f"{why} {may}, {which}{self._held_back()}."
 
     def _held_back(self) -> str:
         floor = self.text("floor")
@@ -155,7 +159,12 @@ def _blocked(t: _Teller) -> str:
 def _application(t: _Teller) -> str:
     since = f"Applications closed {t.on('on')}" if t.reason.get("closing") else f"You applied {t.on('on')}"
     quiet = ", once the quiet period is over" if t.reason.get("quiet") else ""
-    return f"{since}. One short inquiry about the application fits from {t.day('opens')} on{quiet}."
+    may = (
+        f"The time to ask came on {t.day('opens')}"
+        if t.past("opens")
+        else f"You may ask from {t.day('opens')}"
+    )
+    return f"{since}. {may}{quiet}, once and briefly."
 
 
 def _reply_promise(t: _Teller) -> str:
@@ -201,7 +210,9 @@ _WORDS: dict[str, Callable[[_Teller], str]] = {
     "rejection_thanks": lambda t: (
         f"They turned you down {t.on('on')}. A short thank-you is kind, and optional."
     ),
-    "offer_acknowledgement": lambda t: f"They made you an offer {t.on('on')}. Let them know that it arrived.",
+    "offer_acknowledgement": lambda t: (
+        f"They made you an offer {t.on('on')}. Say thank you, and when you will decide."
+    ),
     "offer_decision": lambda t: f"The offer waits for your decision by {t.day('deadline')}.",
     "own_promise": _own_promise,
 }

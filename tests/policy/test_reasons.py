@@ -48,11 +48,11 @@ def test_blocked_names_whom_to_thank() -> None:
 def test_promise() -> None:
     assert told(interview(promise=PROMISE), messages=[thanked()]) == [
         "They said “within a week” on Tuesday 3 November, which means Tuesday 10 November. "
-        "The first of at most two inquiries fits from Thursday 12 November on."
+        "The time to ask came on Thursday 12 November, the first of two at most."
     ]
     silent = {"date": "2026-11-10"}
     (words,) = told(interview(promise=silent), messages=[thanked()], today="2026-11-04")
-    assert words.startswith("Yesterday they named Tuesday 10 November. The first of")
+    assert words.startswith("Yesterday they named Tuesday 10 November. You may ask from")
 
 
 def test_second_is_the_last() -> None:
@@ -61,16 +61,20 @@ def test_second_is_the_last() -> None:
     )
     assert words == (
         "You asked today and no answer is logged since. "
-        "A second and last inquiry fits from Monday 23 November on."
+        "You may ask from Monday 23 November, the second and last time."
     )
 
 
 def test_what_held_it_back() -> None:
     away = message("auto_reply", "2026-11-09", returns_on="2026-11-20")
     (words,) = told(interview(), messages=[thanked(), away])
-    assert words.endswith("from Tuesday 24 November on: they are away until Friday 20 November.")
+    assert words.endswith(
+        "Tuesday 24 November, the first of two at most: they are away until Friday 20 November."
+    )
     (words,) = told(interview("2026-12-16"), messages=[thanked("2026-12-17")], now="2026-12-18T12:00:00Z")
-    assert words.endswith("from Monday 4 January 2027 on: the quiet period is left in peace.")
+    assert words.endswith(
+        "Monday 4 January 2027, the first of two at most: the quiet period is left in peace."
+    )
     (words,) = told(interview(promise={"date": "2026-11-10"}), messages=[thanked("2026-11-12")])
     assert "your thank-you of Thursday 12 November should have two business days" in words
     longer = interview(promise={"date": "2026-12-24"})

@@ -1,0 +1,161 @@
+"""A page costs the same few queries however much is on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
+from reminders.models import FollowUp, Plan
+from reminders.services.planning import replan_due
+from tests.applications.typed import NOW
+
+
+def fill(user: User, count: int, *, offset: int = 0) -> None:
+    """So many applications, each with an interview held yesterday, one ahead, two people and a reply."""
+    number = range(offset, offset + count)
+    companies = Company.objects.bulk_create(Company(owner=user, name=f"Company {each}") for each in number)
+    applications = Application.objects.bulk_create(
+        Application(owner=user, company=company, title="Engineer", stage="interviewing") for company in companies
+    )
+    day = datetime(2026, 11, 3, 15, tzinfo=UTC)
+    # Of one in three the thank-yous are history, so that there is also something to wait for.
+    interviews = Interview.objects.bulk_create(
+        Interview(application=each, starts_at=start, time_zone="America/New_York")
+        for place, each in enumerate(applications)
+        for start in ([day] if place % 3 else [day, day + timedelta(days=7)])
+    )
+    people = Contact.objects.bulk_create(
+        Contact(owner=user, company=company, name=f"{name} of {company}")
+        for company in companies
+        for name in ("Sara", "Tom")
+    )
+    by_company = {(person.company_id, person.name[:1]): person for person in people}
+    Participation.objects.bulk_create(
+        Participation(interview=each, contact=by_company[each.application.company_id, first], topics="pipelines")
+        for each in interviews
+        for first in "ST"
+    )
+    Message.objects.bulk_create(
+        Message(application=each, kind="thank_you", at=day + timedelta(hours=3),
+                contact=by_company[each.company_id, first])
+        for place, each in enumerate(applications)
+        for first in "ST"
+        if place % 3 == 1
+    )  # fmt: skip
+    OwnPromise.objects.bulk_create(
+        OwnPromise(application=each, text="References", due_on=NOW.date()) for each in applications[::4]
+    )
+    Plan.objects.bulk_create(Plan(application=each, stale=True) for each in applications)
+    while replan_due(NOW):
+        pass
+
+
+@pytest.fixture
+def queries(signed_in: Client) -> Callable[[str], int]:
+    def count(address: str) -> int:
+        # Once before, for what the first look of a session does.
+        signed_in.get(address)
+        with CaptureQueriesContext(connection, ) as captured:
+            assert signed_in.get(address).status_code == 200
+        return len(captured)
+
+    return count
+
+
+@pytest.mark.parametrize("name", ["today", "applications", "people", "interview_new", "settings"])
+def test_a_list_costs_the_same_with_3_and_with_60(
+    user: User, queries: Callable[[str], int], name: str
+) -> None:
+    fill(user, 3)
+    few = queries(reverse(name))
+    fill(user, 57, offset=3)
+    assert queries(reverse(name)) == few
+    assert few < 40
+
+
+def test_every_card_at_once_costs_no_more(user: User, queries: Callable[[str], int]) -> None:
+    fill(user, 3)
+    few = queries("/?all")
+    fill(user, 57, offset=3)
+    assert FollowUp.objects.for_user(user).open().count() > 100
+    assert queries("/?all") == few
+
+
+def crowd(application: Application, count: int) -> None:
+    """So many more interviews, people and messages of one application."""
+    start = datetime(2026, 9, 1, 15, tzinfo=UTC)
+    interviews = Interview.objects.bulk_create(
+        Interview(application=application, starts_at=start + timedelta(days=day), time_zone="UTC")
+        for day in range(count)
+    )
+    people = Contact.objects.bulk_create(
+        Contact(owner=application.owner, name=f"Person {application.interviews.count()} {day}") for day in range(count)
+    )
+    Participation.objects.bulk_create(
+        Participation(interview=interview, contact=person) for interview, person in zip(interviews, people, strict=True)
+    )
+    Message.objects.bulk_create(
+        Message(application=application, kind="reply", at=start + timedelta(days=day), contact=people[day])
+        for day in range(count)
+    )
+    OwnPromise.objects.bulk_create(
+        OwnPromise(application=application, text=f"Promise {day}", due_on=start.date()) for day in range(count)
+    )
+    Plan.objects.filter(application=application).update(stale=True)
+    while replan_due(NOW):
+        pass
+
+
+@pytest.fixture
+def one(user: User) -> Iterator[Application]:
+    fill(user, 1)
+    application = Application.objects.get()
+    crowd(application, 3)
+    yield application
+
+
+def test_a_long_story_costs_the_same(one: Application, queries: Callable[[str], int]) -> None:
+    address = reverse("application", args=[one.pk])
+    few = queries(address)
+    crowd(one, 57)
+    assert queries(address) == few
+
+
+@pytest.mark.parametrize("name", ["follow_up", "follow_up_edit"])
+def test_a_letter_costs_the_same(one: Application, queries: Callable[[str], int], name: str) -> None:
+    row = one.follow_ups.filter(kind="thank_you", status="open")[0]
+    address = reverse(name, args=[row.pk])
+    few = queries(address)
+    crowd(one, 57)
+    assert queries(address) == few
+
+
+def test_a_contact_met_often_costs_the_same(one: Application, queries: Callable[[str], int]) -> None:
+    person = Contact.objects.filter(participations__isnull=False)[0]
+    address = reverse("person", args=[person.pk])
+    few = queries(address)
+    Participation.objects.bulk_create(
+        Participation(interview=interview, contact=person)
+        for interview in Interview.objects.exclude(participations__contact=person)
+    )
+    assert queries(address) == few
+
+
+def test_today_with_a_thousand_applications(
+    user: User, queries: Callable[[str], int], record_property: Callable[[str, object], None]
+) -> None:
+    fill(user, 10)
+    ten = queries("/")
+    fill(user, 990, offset=10)
+    thousand = queries("/")
+    record_property("queries with 10 and with 1,000 applications", (ten, thousand))
+    assert thousand == ten
+    assert thousand <= 30
