@@ -32,7 +32,6 @@ check: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates
-	$(BIN)/djlint --quiet --check templates
 	SECRET_KEY=check-only $(BIN)/mypy .
 	$(BIN)/lint-imports
 	SECRET_KEY=check-only $(BIN)/python manage.py makemigrations --check --dry-run

@@ -22,7 +22,8 @@ class WholeText(forms.CharField):
         super().__init__(**options)
         self.widget.attrs.pop("maxlength", None)
         self.error_messages["max_length"] = (
-            "This is %(show_value)d characters long; there is room for %(limit_value)d. Shorten it, nothing is lost."
+            "This is %(show_value)d characters long; there is room for %(limit_value)d. "
+            "Shorten it, nothing is lost."
         )
 
     def to_python(self, value: Any) -> str:
@@ -76,7 +77,7 @@ class WallClockField(forms.DateTimeField):
     def prepare_value(self, value: Any) -> Any:
         return value
 
-    def to_python(self, value: Any) -> datetime | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values:
             return None
         for form in self.input_formats or ():
@@ -107,3 +108,11 @@ def instant_in(zone: ZoneInfo, local: datetime, *, second: bool = False) -> date
     if instant.astimezone(zone).replace(tzinfo=None) != local:
         raise ValidationError("The clocks go forward in that hour, so this time does not exist there.")
     return instant
+
+
+def retype(form: forms.BaseForm, name: str, value: str) -> None:
+    """Let a bound form hand back `value` in a field, whatever was typed there."""
+    typed: Any = form.data
+    changed = typed.copy()
+    changed[form.add_prefix(name)] = value
+    form.data = changed

@@ -16,7 +16,7 @@ COUNTRY_HELP = "Public holidays there do not count as business days."
 
 
 class ZoneSelect(forms.Select):
-    """The list, and the zone chosen before even where the list lacks it: a browser would else choose the first."""
+    """The list, and the zone chosen before if the list lacks it: a browser would else take the first."""
 
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> Any:
         known = {choice for choice, _ in zone_choices()}
@@ -58,9 +58,7 @@ class SignupForm(forms.Form):
         help_text="It signs your letters.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    time_zone = TimeZoneField(
-        label="Your time zone", initial="UTC", attrs={"data-detect-zone": "UTC"}
-    )
+    time_zone = TimeZoneField(label="Your time zone", initial="UTC", attrs={"data-detect-zone": "UTC"})
     country = country_field()
     field_order = ["name", "email", "password1", "time_zone", "country"]
 

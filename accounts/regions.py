@@ -9,7 +9,6 @@ import holidays
 from babel import Locale
 from django.core.exceptions import ValidationError
 
-
 # Files of a zone database that mean another clock on each machine, or none.
 NOT_PLACES = frozenset({"localtime", "posixrules", "Factory"})
 
@@ -34,7 +33,17 @@ def check_country(code: str) -> None:
 @cache
 def zone_names() -> tuple[str, ...]:
     """The zones to offer: places, not the old aliases without a region."""
-    regions = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+    regions = (
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    )
     return (*sorted(zone for zone in available_timezones() if zone.startswith(regions)), "UTC")
 
 

@@ -78,19 +78,16 @@ def story_rows(user: User) -> QuerySet[Application]:
             Prefetch(
                 "interviews",
                 queryset=Interview.objects.filter(deleted_at=None).order_by("starts_at", "pk"),
-            ),
+            )
+        )
+        .prefetch_related(
             Prefetch(
                 "interviews__participations",
                 queryset=Participation.objects.select_related("contact").order_by("position", "pk"),
-            ),
-            "messages__contact",
-            "stage_changes",
-            "events",
-            Prefetch(
-                "own_promises",
-                queryset=OwnPromise.objects.filter(interview__deleted_at=None).order_by("due_on", "pk"),
-            ),
+            )
         )
+        .prefetch_related(Prefetch("own_promises", queryset=OwnPromise.objects.order_by("due_on", "pk")))
+        .prefetch_related("messages__contact", "stage_changes", "events")
     )
 
 
@@ -124,7 +121,7 @@ def just_finished(user: User, *, now: datetime, limit: int) -> list[Interview]:
             starts_at__gte=now - DEBRIEF_WITHIN,
         )
         .exclude(application__stage__in=[stage.value for stage in Stage if stage.is_over])
-        .select_related("application__company")
+        .select_related("application__company", "application__owner")
         .prefetch_related(_SEATS)
         .order_by("-starts_at")[: limit * 2]
     )

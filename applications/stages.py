@@ -41,7 +41,8 @@ STAGE_CHOICES = tuple((stage.value, stage.label) for stage in Stage)
 def stage_after_interview(stage: Stage, *, ahead: bool) -> Stage:
     """Where logging an interview moves an application.
 
-    One that was given up as unanswered got an answer; one that was over is on again if the interview is still ahead.
+    One that was given up as unanswered got an answer; one that was over is on again if the interview is
+    still ahead.
     """
     if stage in {Stage.APPLIED, Stage.NO_RESPONSE}:
         return Stage.INTERVIEWING

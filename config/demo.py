@@ -39,7 +39,12 @@ def fill(now: datetime | None = None) -> str:
     with transaction.atomic():
         User.objects.filter(email=ADDRESS).delete()
         user = User.objects.create_user(
-            ADDRESS, password, name="Maya Okafor", time_zone=BERLIN, country="DE", signature="Maya Okafor\n+49 30 5550 1234"
+            ADDRESS,
+            password,
+            name="Maya Okafor",
+            time_zone=BERLIN,
+            country="DE",
+            signature="Maya Okafor\n+49 30 5550 1234",
         )
         EmailAddress.objects.create(user=user, email=ADDRESS, verified=True, primary=True)
         _Hunt(user, now or timezone.now()).tell()
@@ -74,7 +79,14 @@ class _Hunt:
     def _just_finished(self) -> None:
         ended = self.now - timedelta(minutes=25)
         start = (ended - timedelta(minutes=45)).replace(second=0, microsecond=0)
-        self._log("Northwind", "Platform Engineer", start, Kind.PHONE_SCREEN, [("Priya Nair", "priya.nair@northwind.example", Role.RECRUITER, "")], minutes=45)
+        self._log(
+            "Northwind",
+            "Platform Engineer",
+            start,
+            Kind.PHONE_SCREEN,
+            [("Priya Nair", "priya.nair@northwind.example", Role.RECRUITER, "")],
+            minutes=45,
+        )
 
     def _panel_to_thank(self) -> None:
         self._log(
@@ -83,7 +95,12 @@ class _Hunt:
             self._at(self._ago(1), 15),
             Kind.PANEL,
             [
-                ("Sara Lindqvist", "sara.lindqvist@acme.example", Role.HIRING_MANAGER, "Late-arriving events; replay of a whole day"),
+                (
+                    "Sara Lindqvist",
+                    "sara.lindqvist@acme.example",
+                    Role.HIRING_MANAGER,
+                    "Late-arriving events; replay of a whole day",
+                ),
                 ("Tom Kerr", "", Role.INTERVIEWER, "How they handle on-call, every sixth week"),
             ],
             zone=NEW_YORK,
@@ -125,7 +142,12 @@ class _Hunt:
             self._at(self._ago(3), 14),
             Kind.TECHNICAL,
             [
-                ("Yuki Tanaka", "yuki@brightwater.example", Role.INTERVIEWER, "Testing models before they ship"),
+                (
+                    "Yuki Tanaka",
+                    "yuki@brightwater.example",
+                    Role.INTERVIEWER,
+                    "Testing models before they ship",
+                ),
                 ("Leila Haddad", "leila@brightwater.example", Role.RECRUITER, "Remote work from Berlin"),
             ],
             said="in 2-3 weeks",
@@ -136,26 +158,38 @@ class _Hunt:
 
     def _second_inquiry_ahead(self) -> None:
         interview = self._log(
-            "Kestrel Robotics", "Machine Learning Engineer", self._at(self._ago(12), 16), Kind.VIDEO,
-            [("Ola Berg", "ola.berg@kestrel.example", Role.HIRING_MANAGER, "Labelling edge cases")], debriefed=True,
-        )  # fmt: skip
+            "Kestrel Robotics",
+            "Machine Learning Engineer",
+            self._at(self._ago(12), 16),
+            Kind.VIDEO,
+            [("Ola Berg", "ola.berg@kestrel.example", Role.HIRING_MANAGER, "Labelling edge cases")],
+            debriefed=True,
+        )
         self._sent(interview, MessageKind.THANK_YOU, self._ago(11))
         self._sent(interview, MessageKind.STATUS_INQUIRY, self._ago(2))
 
     def _two_unanswered(self) -> None:
         interview = self._log(
-            "Tallow & Co", "Reporting Analyst", self._at(self._ago(29), 9), Kind.VIDEO,
-            [("Marc Petit", "marc@tallow.example", Role.RECRUITER, "The move away from spreadsheets")], debriefed=True,
-        )  # fmt: skip
+            "Tallow & Co",
+            "Reporting Analyst",
+            self._at(self._ago(29), 9),
+            Kind.VIDEO,
+            [("Marc Petit", "marc@tallow.example", Role.RECRUITER, "The move away from spreadsheets")],
+            debriefed=True,
+        )
         self._sent(interview, MessageKind.THANK_YOU, self._ago(28))
         self._sent(interview, MessageKind.STATUS_INQUIRY, self._ago(20))
         self._sent(interview, MessageKind.STATUS_INQUIRY, self._ago(13))
 
     def _they_replied(self) -> None:
         interview = self._log(
-            "Lumen Labs", "Data Engineer", self._at(self._ago(10), 13), Kind.FINAL,
-            [("Aylin Demir", "aylin@lumen.example", Role.HIRING_MANAGER, "Streaming into the lake")], debriefed=True,
-        )  # fmt: skip
+            "Lumen Labs",
+            "Data Engineer",
+            self._at(self._ago(10), 13),
+            Kind.FINAL,
+            [("Aylin Demir", "aylin@lumen.example", Role.HIRING_MANAGER, "Streaming into the lake")],
+            debriefed=True,
+        )
         self._sent(interview, MessageKind.THANK_YOU, self._ago(9))
         record_message(
             interview.application,
@@ -169,14 +203,24 @@ class _Hunt:
 
     def _interviews_ahead(self) -> None:
         self._log(
-            "Initech", "Data Platform Lead", self._at(self._ahead(2), 14), Kind.ON_SITE,
-            [("Bill Nguyen", "bill@initech.example", Role.HIRING_MANAGER, ""), ("Ana Ruiz", "", Role.INTERVIEWER, ""), ("Jo Park", "", Role.COLLEAGUE, "")],
+            "Initech",
+            "Data Platform Lead",
+            self._at(self._ahead(2), 14),
+            Kind.ON_SITE,
+            [
+                ("Bill Nguyen", "bill@initech.example", Role.HIRING_MANAGER, ""),
+                ("Ana Ruiz", "", Role.INTERVIEWER, ""),
+                ("Jo Park", "", Role.COLLEAGUE, ""),
+            ],
             zone=NEW_YORK,
-        )  # fmt: skip
+        )
         interview = self._log(
-            "Fjordline", "Senior Analyst", self._at(self._ahead(4), 10), Kind.VIDEO,
+            "Fjordline",
+            "Senior Analyst",
+            self._at(self._ahead(4), 10),
+            Kind.VIDEO,
             [("Nils Aas", "nils@fjordline.example", Role.RECRUITER, "")],
-        )  # fmt: skip
+        )
         cancel_interview(interview, by_employer=True, on=self.today, now=self.now)
 
     def _only_applied(self) -> None:
@@ -184,31 +228,45 @@ class _Hunt:
             applied = self._ago(ago)
             add_application(
                 self.user,
-                ApplicationEntry(company=company, title=title, applied_on=applied, source="Their careers page"),
+                ApplicationEntry(
+                    company=company, title=title, applied_on=applied, source="Their careers page"
+                ),
                 today=applied,
             )
 
     def _turned_down(self) -> None:
         interview = self._log(
-            "Cobalt", "BI Developer", self._at(self._ago(9), 11), Kind.VIDEO,
-            [("Grace Liu", "grace@cobalt.example", Role.HIRING_MANAGER, "Self-service reporting")], debriefed=True,
-        )  # fmt: skip
+            "Cobalt",
+            "BI Developer",
+            self._at(self._ago(9), 11),
+            Kind.VIDEO,
+            [("Grace Liu", "grace@cobalt.example", Role.HIRING_MANAGER, "Self-service reporting")],
+            debriefed=True,
+        )
         self._sent(interview, MessageKind.THANK_YOU, self._ago(8))
         move_stage(self._fresh(interview), Stage.REJECTED, on=self.today)
 
     def _offer(self) -> None:
         interview = self._log(
-            "Sable", "Lead Data Engineer", self._at(self._ago(8), 15), Kind.FINAL,
-            [("Ruth Maier", "ruth.maier@sable.example", Role.HIRING_MANAGER, "The first ninety days")], debriefed=True,
-        )  # fmt: skip
+            "Sable",
+            "Lead Data Engineer",
+            self._at(self._ago(8), 15),
+            Kind.FINAL,
+            [("Ruth Maier", "ruth.maier@sable.example", Role.HIRING_MANAGER, "The first ninety days")],
+            debriefed=True,
+        )
         self._sent(interview, MessageKind.THANK_YOU, self._ago(7))
         move_stage(self._fresh(interview), Stage.OFFER, on=self.today, offer_deadline=self._ahead(5))
 
     def _over(self) -> None:
         interview = self._log(
-            "Pinehurst", "Data Analyst", self._at(self._ago(20), 10), Kind.PHONE_SCREEN,
-            [("Dan Cole", "dan@pinehurst.example", Role.RECRUITER, "Salary")], debriefed=True,
-        )  # fmt: skip
+            "Pinehurst",
+            "Data Analyst",
+            self._at(self._ago(20), 10),
+            Kind.PHONE_SCREEN,
+            [("Dan Cole", "dan@pinehurst.example", Role.RECRUITER, "Salary")],
+            debriefed=True,
+        )
         self._sent(interview, MessageKind.THANK_YOU, self._ago(19))
         move_stage(self._fresh(interview), Stage.WITHDRAWN, on=self._ago(15))
 

@@ -182,10 +182,16 @@ else:
 # `expires` is shorter than the period: after the broker was away, ticks do not pile up.
 CELERY_BEAT_SCHEDULE = {
     "replan what time has changed": {
-        "task": "reminders.tasks.replan_due", "schedule": 30.0, "options": {"expires": 25}
+        "task": "reminders.tasks.replan_due",
+        "schedule": 30.0,
+        "options": {"expires": 25},
     },
     "flag what is due": {"task": "reminders.tasks.flag_due", "schedule": 30.0, "options": {"expires": 25}},
-    "send what is flagged": {"task": "reminders.tasks.send_pending", "schedule": 30.0, "options": {"expires": 25}},
+    "send what is flagged": {
+        "task": "reminders.tasks.send_pending",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
 }
 
 LOGGING = {

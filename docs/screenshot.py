@@ -25,7 +25,13 @@ import time_machine
 HERE = Path(__file__).resolve().parent
 WEDNESDAY = datetime(2026, 11, 4, 9, 40, tzinfo=UTC)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-CALM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+CALM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 WIDTHS = (1340, 800, 360)
 
 
@@ -108,7 +114,9 @@ def main(folder: str | None) -> None:
     ):
         browser = playwright.chromium.launch(executable_path=executable, args=CALM)
 
-        def shoot(path: str, file: Path, *, width: int, scheme: str, full: bool, signed_in: bool = True) -> None:
+        def shoot(
+            path: str, file: Path, *, width: int, scheme: str, full: bool, signed_in: bool = True
+        ) -> None:
             context = browser.new_context(
                 viewport={"width": width, "height": 900 if width > 700 else 760},
                 color_scheme="dark" if scheme == "dark" else "light",

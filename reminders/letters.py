@@ -1,4 +1,4 @@
-"""Stored follow-ups → the letters and sentences a person reads. Everything is worked out for the day of reading."""
+"""Stored follow-ups → the letters and sentences a person reads, worked out for the day of reading."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Sheet:
 
     @property
     def words(self) -> int:
-        """The letter's length; the signature counts only where the user's own wording hides where it begins."""
+        """The letter's length; the signature counts only where one's own wording hides its beginning."""
         return len(self.body.split()) if self.edited else self.letter.word_count
 
     @property
@@ -63,18 +63,23 @@ class Sheet:
 
 def with_letters(rows: FollowUpQuerySet) -> FollowUpQuerySet:
     """The rows together with all that their letters tell: the same few queries however many rows."""
-    return rows.select_related(
-        "application__company", "application__owner", "interview", "contact", "draft", "message"
-    ).prefetch_related(
-        Prefetch(
-            "application__interviews",
-            queryset=Interview.objects.filter(deleted_at=None).order_by("starts_at", "pk"),
-        ),
-        Prefetch(
-            "application__interviews__participations",
-            queryset=Participation.objects.select_related("contact").order_by("position", "pk"),
-        ),
-        Prefetch("application__messages", queryset=Message.objects.order_by("at", "pk")),
+    return (
+        rows.select_related(
+            "application__company", "application__owner", "interview", "contact", "draft", "message"
+        )
+        .prefetch_related(
+            Prefetch(
+                "application__interviews",
+                queryset=Interview.objects.filter(deleted_at=None).order_by("starts_at", "pk"),
+            )
+        )
+        .prefetch_related(
+            Prefetch(
+                "application__interviews__participations",
+                queryset=Participation.objects.select_related("contact").order_by("position", "pk"),
+            )
+        )
+        .prefetch_related(Prefetch("application__messages", queryset=Message.objects.order_by("at", "pk")))
     )
 
 

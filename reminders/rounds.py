@@ -28,7 +28,7 @@ def latest_round(interviews: Iterable[Interview], *, now: datetime) -> list[Inte
 
 
 def recipient_of(round_: Iterable[Interview]) -> Participation | None:
-    """To whom inquiries about a round go: whom the user chose, else its hiring manager, recruiter, first participant."""
+    """To whom inquiries about a round go: the one chosen, else hiring manager, recruiter, first participant."""
     interviews = list(round_)
     present = [each for interview in interviews for each in interview.participations.all()]
     for interview in reversed(interviews):

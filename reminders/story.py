@@ -11,10 +11,10 @@ from applications.models import Application, Interview, Message, OwnPromise
 from applications.models.interview import Status
 from applications.queries import story_rows
 from applications.stages import Stage
+from reminders.days import spell_day
 from reminders.letters import reason_of, title_of
 from reminders.models import FollowUp
 from reminders.models.follow_up import FollowUpStatus
-from reminders.days import spell_day
 from reminders.policy import State, Step, StepKind, plan, source, tell
 from reminders.queries import Card, card_of, read_follow_ups
 from reminders.services.facts import gather_facts
@@ -61,7 +61,12 @@ def read_story(user: User, pk: int, *, now: datetime) -> Story | None:
     past += [_skip_line(row) for row in follow_ups if row.status == FollowUpStatus.SKIPPED]
     past += [Line(at=each.at, look="", title=each.text) for each in application.events.all()]
     past += [
-        Line(at=_noon(each.on, user.zone), look="", title=_stage_words(each.from_stage, each.to_stage), day_only=True)
+        Line(
+            at=_noon(each.on, user.zone),
+            look="",
+            title=_stage_words(each.from_stage, each.to_stage),
+            day_only=True,
+        )
         for each in application.stage_changes.all()
     ]
     return Story(
@@ -176,7 +181,9 @@ def _step_words(step: Step, names: dict[str, str]) -> str:
     who = f" to {names.get(step.to, 'them')}" if step.to else ""
     number = f" {step.number}" if step.number else ""
     rules = ", ".join(source(step.reason))
-    return f"{step.kind.value.replace('_', ' ')}{number}{who}: {step.state.value}" + (f" ({rules})" if rules else "")
+    return f"{step.kind.value.replace('_', ' ')}{number}{who}: {step.state.value}" + (
+        f" ({rules})" if rules else ""
+    )
 
 
 def _dates(step: Step, today: date) -> list[tuple[str, str]]:

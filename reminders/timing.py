@@ -12,9 +12,7 @@ from reminders.policy import CalendarFacts, Understanding, Workdays, understand
 from reminders.services.facts import calendar_of
 
 
-def read_timing(
-    text: str, *, said_on: date, user: User, application: Application | None
-) -> TimingReading:
+def read_timing(text: str, *, said_on: date, user: User, application: Application | None) -> TimingReading:
     """The day these words mean, with the sentence the form shows (S1, S2)."""
     calendar = (
         calendar_of(application)

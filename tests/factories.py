@@ -74,9 +74,7 @@ class ParticipationFactory(factory.django.DjangoModelFactory[Participation]):
         model = Participation
 
     interview = factory.SubFactory(InterviewFactory)
-    contact = factory.SubFactory(
-        ContactFactory, owner=factory.SelfAttribute("..interview.application.owner")
-    )
+    contact = factory.SubFactory(ContactFactory, owner=factory.SelfAttribute("..interview.application.owner"))
 
 
 class MessageFactory(factory.django.DjangoModelFactory[Message]):

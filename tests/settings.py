@@ -13,7 +13,7 @@ if "FOLLOWTHROUGH_TEST_DATA" not in os.environ:
 os.environ["FOLLOWTHROUGH_DATA"] = os.environ["FOLLOWTHROUGH_TEST_DATA"]
 os.environ.setdefault("SECRET_KEY", "for tests only")
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -78,7 +78,7 @@ class StageForm(forms.Form):
 
 
 def instant_of(form: forms.Form, field: str, user: User) -> datetime | None:
-    """The instant of a wall-clock field in the user's zone; a time that cannot be is an error at the field."""
+    """The instant of a wall-clock field in the user's zone; one that cannot be is an error at the field."""
     local = form.cleaned_data.get(field)
     if local is None:
         return None

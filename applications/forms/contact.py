@@ -14,9 +14,7 @@ class ContactForm(forms.Form):
     email = forms.EmailField(label="E-mail", required=False, max_length=254)
     phone = OneLine(label="Phone", required=False, max_length=50)
     role = OneLine(label="What they do", required=False, max_length=200)
-    profile_url = forms.URLField(
-        label="Profile page", required=False, max_length=500, assume_scheme="https"
-    )
+    profile_url = forms.URLField(label="Profile page", required=False, max_length=500, assume_scheme="https")
     notes = WholeText(label="Notes", required=False, max_length=20_000, rows=4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

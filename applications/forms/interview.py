@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import BaseFormSet, formset_factory
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,17 +15,13 @@ from accounts.fields import DayField, OneLine, WallClockField, WholeText, instan
 from accounts.forms import TimeZoneField
 from accounts.models import User
 from applications.forms.timing import TimingFields, initial_timing
-from applications.models import Application, Contact, Interview, Participation
-from applications.models.interview import LONGEST_INTERVIEW, Kind, Role
-from applications.models.company import name_key
+from applications.models import Application, Interview
+from applications.models.interview import LONGEST_INTERVIEW, Kind
 from applications.services.companies import find_application
 from applications.services.contacts import Person
 from applications.services.interviews import InterviewEntry
 
 USUAL_LENGTH = timedelta(hours=1)
-MOST_PEOPLE = 40
-# More lines than that cannot come from our page; so many are handed back with what was typed.
-MOST_LINES = 160
 
 
 class InterviewForm(TimingFields):
@@ -56,7 +51,10 @@ class InterviewForm(TimingFields):
         help_text="One line for your letters: “cut batch time from four hours to nine minutes at Fjord”.",
     )
     promise_text = OneLine(
-        label="Did you promise them anything?", required=False, max_length=500, help_text="“Send two references”"
+        label="Did you promise them anything?",
+        required=False,
+        max_length=500,
+        help_text="“Send two references”",
     )
     promise_due = DayField(label="By when?", required=False)
     notes = WholeText(label="Notes for yourself", required=False, max_length=20_000, rows=4)
@@ -66,9 +64,7 @@ class InterviewForm(TimingFields):
         "timing_text", "timing_date", "promise_text", "promise_due", "fit", "notes",
     ]  # fmt: skip
 
-    def __init__(
-        self, *args: Any, user: User, application: Application | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, user: User, application: Application | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         self.application = application
@@ -80,9 +76,17 @@ class InterviewForm(TimingFields):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self._clean_times(cleaned)
-        if cleaned.get("promise_text") and not cleaned.get("promise_due") and "promise_due" not in self.errors:
+        if (
+            cleaned.get("promise_text")
+            and not cleaned.get("promise_due")
+            and "promise_due" not in self.errors
+        ):
             self.add_error("promise_due", "Say by which day, so that it can remind you.")
-        if cleaned.get("promise_due") and not cleaned.get("promise_text") and "promise_text" not in self.errors:
+        if (
+            cleaned.get("promise_due")
+            and not cleaned.get("promise_text")
+            and "promise_text" not in self.errors
+        ):
             self.add_error("promise_text", "Say what you promised for that day.")
         self.clean_timing(said_on=self.held_on, application=self._known_application(cleaned))
         return cleaned
@@ -117,9 +121,7 @@ class InterviewForm(TimingFields):
     def _known_application(self, cleaned: dict[str, Any]) -> Application | None:
         if self.application is not None:
             return self.application
-        return find_application(
-            self.user, company=cleaned.get("company", ""), title=cleaned.get("title", "")
-        )
+        return find_application(self.user, company=cleaned.get("company", ""), title=cleaned.get("title", ""))
 
     @property
     def held_on(self) -> date | None:
@@ -173,120 +175,6 @@ def initial_of(interview: Interview) -> dict[str, Any]:
         "fit": interview.application.fit,
         "notes": interview.notes,
     }
-
-
-class PersonForm(forms.Form):
-    """One line of "who was there"."""
-
-    contact = forms.ModelChoiceField(
-        queryset=Contact.objects.none(), required=False, widget=forms.HiddenInput()
-    )
-    name = OneLine(
-        label="Name",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
-    )
-    email = forms.EmailField(label="E-mail", required=False, max_length=254)
-    role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.INTERVIEWER, required=False)
-    topics = WholeText(
-        label="What did you talk about with them?", required=False, max_length=5000, rows=2
-    )
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        chosen = self.fields["contact"]
-        if isinstance(chosen, forms.ModelChoiceField):
-            chosen.queryset = Contact.objects.for_user(user)
-        self.fields["email"].widget.attrs.pop("maxlength", None)
-        self.fields["email"].error_messages["invalid"] = "Write one address, such as sara@acme.example."
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if "contact" in self.errors:
-            # Nobody of the user's: the line is then what was typed, without the reference.
-            del self.errors["contact"]
-            cleaned["contact"] = None
-            self.data = self.data.copy()  # type: ignore[union-attr]
-            self.data[self.add_prefix("contact")] = ""
-        told = cleaned.get("topics") or "email" in self.errors
-        if told and not cleaned.get("name") and not cleaned.get("email") and "name" not in self.errors:
-            self.add_error("name", "Say who that was: a name or an e-mail address.")
-        return cleaned
-
-    def person(self) -> Person | None:
-        """The line, or None for an empty one. Of a line with errors: what of it is valid."""
-        cleaned = self.cleaned_data
-        if not cleaned.get("name") and not cleaned.get("email"):
-            return None
-        return Person(
-            name=cleaned.get("name", ""),
-            email=cleaned.get("email", ""),
-            role=cleaned.get("role") or Role.INTERVIEWER,
-            topics=cleaned.get("topics", ""),
-            contact=cleaned.get("contact"),
-        )
-
-
-if TYPE_CHECKING:
-    PeopleLines = BaseFormSet[PersonForm]
-else:
-    PeopleLines = BaseFormSet
-
-
-def _same(one: Person, other: Person) -> bool:
-    """Whether two lines mean one person: one contact, one address, or one name that no address tells apart."""
-    if one.contact is not None and one.contact == other.contact:
-        return True
-    if one.email and other.email:
-        return one.email.casefold() == other.email.casefold()
-    return bool(one.name) and name_key(one.name) == name_key(other.name)
-
-
-class BasePeople(PeopleLines):
-    def clean(self) -> None:
-        """One line a person: two lines for one would lose one of them."""
-        seen: list[Person] = []
-        for form in self.forms:
-            if not hasattr(form, "cleaned_data") or self._should_delete_form(form):
-                continue
-            person = form.person()
-            if person is None:
-                continue
-            if any(_same(person, other) for other in seen):
-                form.add_error("email" if person.email else "name", "This person is listed twice.")
-            seen.append(person)
-
-    def people(self) -> tuple[Person, ...]:
-        """The filled lines, in their order. Call on a valid formset."""
-        kept = [form for form in self.forms if not self._should_delete_form(form)]
-        return tuple(person for form in kept if (person := form.person()) is not None)
-
-
-PeopleFormSet = formset_factory(
-    PersonForm,
-    formset=BasePeople,
-    extra=2,
-    max_num=MOST_PEOPLE,
-    absolute_max=MOST_LINES,
-    validate_max=True,
-    can_delete=True,
-)
-
-
-def people_of(interview: Interview) -> list[dict[str, Any]]:
-    """The people of an interview as their lines show them."""
-    seats: list[Participation] = list(interview.participations.select_related("contact"))
-    return [
-        {
-            "contact": seat.contact_id,
-            "name": seat.contact.name,
-            "email": seat.contact.email,
-            "role": seat.role,
-            "topics": seat.topics,
-        }
-        for seat in seats
-    ]
 
 
 class DebriefForm(TimingFields):

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from accounts.fields import DayField, OneLine
+from accounts.fields import DayField, OneLine, retype
 from accounts.models import User
 from applications.models import Application
 from applications.services.interviews import Timing
@@ -45,7 +45,7 @@ class TimingFields(forms.Form):
     asks_about_timing: bool = False
 
     def clean_timing(self, *, said_on: date | None, application: Application | None) -> None:
-        """Read the words as of the day they were said. Adds an error once when the reading was not shown yet."""
+        """Read the words as of the day they were said. Adds an error once if the reading was not shown."""
         text = self.cleaned_data.get("timing_text", "")
         if not text or said_on is None or self.cleaned_data.get("timing_date"):
             return
@@ -53,8 +53,7 @@ class TimingFields(forms.Form):
         shown = shown_mark(text, self.reading)
         if self.cleaned_data.get("timing_shown") != shown:
             self.asks_about_timing = True
-            self.data = self.data.copy()
-            self.data[self.add_prefix("timing_shown")] = shown
+            retype(self, "timing_shown", shown)
             self.add_error("timing_text", f"{self.reading.sentence} Save again if that is right.")
 
     def timing(self, *, said_on: date | None) -> Timing:

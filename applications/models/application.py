@@ -52,7 +52,9 @@ class Application(models.Model):
                 condition=Q(stage__in=[stage.value for stage in Stage]), name="application_stage_known"
             ),
             models.CheckConstraint(
-                condition=Q(offer_deadline=None) | Q(offered_on=None) | Q(offer_deadline__gte=F("offered_on")),
+                condition=Q(offer_deadline=None)
+                | Q(offered_on=None)
+                | Q(offer_deadline__gte=F("offered_on")),
                 name="application_offer_before_its_deadline",
             ),
             *at_most(
@@ -91,7 +93,8 @@ class StageChange(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(to_stage__in=[stage.value for stage in Stage]), name="stage_change_to_a_known_stage"
+                condition=Q(to_stage__in=[stage.value for stage in Stage]),
+                name="stage_change_to_a_known_stage",
             ),
         ]
 

@@ -34,7 +34,9 @@ class Contact(models.Model):
     class Meta:
         indexes = [models.Index(fields=["owner", "name"])]
         constraints = [
-            models.CheckConstraint(condition=~Q(name="") | ~Q(email=""), name="contact_has_a_name_or_address"),
+            models.CheckConstraint(
+                condition=~Q(name="") | ~Q(email=""), name="contact_has_a_name_or_address"
+            ),
             *at_most("contact", name=200, email=254, phone=50, profile_url=500, role=200, notes=20_000),
         ]
 

@@ -24,7 +24,7 @@ class Event(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["application", "at"])]
-        constraints = at_most("event", text=1000)
+        constraints = [*at_most("event", text=1000)]
 
     def __str__(self) -> str:
         return self.text

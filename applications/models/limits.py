@@ -1,4 +1,4 @@
-"""Lengths the database itself keeps: SQLite ignores those of a column, and no database knows those of a text."""
+"""Lengths the database itself keeps: SQLite ignores a column's, and no database knows a text's."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The only writers of applications and what belongs to them: atomic, the application locked, the change announced."""
+"""The only writers of applications and theirs: atomic, the application locked, the change announced."""

@@ -70,7 +70,11 @@ def move_stage(
         before = Stage(application.stage)
         latest = application.stage_changes.order_by("-pk").first()
         deadline = offer_deadline if to == Stage.OFFER else None
-        if latest and before == to and (latest.to_stage, latest.on, latest.offer_deadline) == (to, on, deadline):
+        if (
+            latest
+            and before == to
+            and (latest.to_stage, latest.on, latest.offer_deadline) == (to, on, deadline)
+        ):
             return latest
         application.stage = to
         application.rejected_on = on if to == Stage.REJECTED else None
@@ -86,7 +90,8 @@ def move_stage(
 def undo_stage(application: Application, *, change_id: int | None = None) -> bool:
     """Take the latest stage change back, together with its line in the history.
 
-    `change_id`: only that change, so that a second click takes nothing else back. Says whether one was undone.
+    `change_id`: only that change, so that a second click takes nothing else back.
+    Says whether one was undone.
     """
     with changing(application) as application:
         latest = application.stage_changes.order_by("-pk").first()
@@ -95,9 +100,7 @@ def undo_stage(application: Application, *, change_id: int | None = None) -> boo
         latest.delete()
         application.stage = latest.from_stage
         earlier = application.stage_changes.order_by("-pk").first()
-        application.rejected_on = (
-            earlier.on if earlier and application.stage == Stage.REJECTED else None
-        )
+        application.rejected_on = earlier.on if earlier and application.stage == Stage.REJECTED else None
         if latest.to_stage == Stage.OFFER:
             offer = application.stage_changes.filter(to_stage=Stage.OFFER).order_by("-pk").first()
             application.offered_on = offer.on if offer else None

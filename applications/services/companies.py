@@ -38,7 +38,9 @@ def find_application(user: User, *, company: str, title: str) -> Application | N
     return next((each for each in rows if name_key(each.title) == name_key(title)), None)
 
 
-def find_or_add_application(user: User, *, company: str, title: str, stage: Stage, today: date) -> Application:
+def find_or_add_application(
+    user: User, *, company: str, title: str, stage: Stage, today: date
+) -> Application:
     """The user's latest application for this role at this company, or a new one at `stage`."""
     employer = find_or_add_company(user, company)
     found = find_application(user, company=company, title=title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -17,7 +18,6 @@ from applications.services.companies import find_or_add_application
 from applications.services.contacts import Person, find_or_add_contact
 from applications.stages import Stage, stage_after_interview
 
-
 CANCELLED = (Status.CANCELLED, Status.CANCELLED_BY_EMPLOYER)
 
 
@@ -26,13 +26,13 @@ class Timing:
     """What they said about when one would hear, and the day it means, if any."""
 
     text: str
-    date: date | None
-    said_on: date | None
+    date: dt.date | None
+    said_on: dt.date | None
 
 
 @dataclass(frozen=True)
 class InterviewEntry:
-    """The interview form, understood. `starts_at` is an instant; `time_zone` the zone its clock was agreed in."""
+    """The interview form, understood. `starts_at` is an instant; `time_zone` the zone of its clock."""
 
     fit: str
     kind: Kind
@@ -48,9 +48,7 @@ class InterviewEntry:
 
 
 @transaction.atomic
-def log_interview(
-    user: User, entry: InterviewEntry, *, company: str, title: str, now: datetime
-) -> Interview:
+def log_interview(user: User, entry: InterviewEntry, *, company: str, title: str, now: datetime) -> Interview:
     """Store an interview with its people, making company, application and contacts where they are new."""
     today = now.astimezone(user.zone).date()
     application = find_or_add_application(
@@ -76,7 +74,9 @@ def edit_interview(user: User, interview: Interview, entry: InterviewEntry, *, n
         _fill(interview, entry, now=now)
         interview.save()
         if (interview.starts_at, interview.time_zone) != (before.astimezone(UTC), str(before.tzinfo)):
-            _tell(application, f"Interview moved from {_spell(before)} to {_spell(interview.local_start)}.", now)
+            _tell(
+                application, f"Interview moved from {_spell(before)} to {_spell(interview.local_start)}.", now
+            )
         _seat(user, interview, entry.people)
         _note_own_promise(interview, entry)
         _move_on(application, ahead=interview.is_ahead(now), today=now.astimezone(user.zone).date())
@@ -126,7 +126,7 @@ def restore_interview(interview: Interview) -> None:
 def debrief_interview(
     interview: Interview, *, topics: dict[int, str], timing: Timing, now: datetime
 ) -> Interview:
-    """Mark an interview held, with what was talked about (by participation id) and what they said about timing."""
+    """Mark an interview held, with the topics (by participation id) and what they said about timing."""
     with changing(interview.application):
         interview.status = Status.HELD
         interview.cancelled_on = None
@@ -182,7 +182,10 @@ def _seat(user: User, interview: Interview, people: tuple[Person, ...]) -> None:
         )
         kept.append(participation.pk)
     interview.participations.exclude(pk__in=kept).delete()
-    if interview.recipient_id and not interview.participations.filter(contact=interview.recipient_id).exists():
+    if (
+        interview.recipient_id
+        and not interview.participations.filter(contact=interview.recipient_id).exists()
+    ):
         interview.recipient = None
         interview.save(update_fields=["recipient"])
 

@@ -45,7 +45,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def new(request: HttpRequest) -> HttpResponse:
     user = current_user(request)
-    form = ApplicationForm(request.POST if request.method == "POST" else None, initial={"applied_on": timezone.localdate()})
+    form = ApplicationForm(
+        request.POST if request.method == "POST" else None, initial={"applied_on": timezone.localdate()}
+    )
     if request.method == "POST" and form.is_valid():
         application = service.add_application(user, form.entry(), today=timezone.localdate())
         say(request, f"{application} is added.")
@@ -56,7 +58,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     user = current_user(request)
     application = _mine(request, pk)
-    form = ApplicationForm(request.POST if request.method == "POST" else None, initial=initial_of(application))
+    form = ApplicationForm(
+        request.POST if request.method == "POST" else None, initial=initial_of(application)
+    )
     if request.method == "POST" and form.is_valid():
         service.edit_application(user, application, form.entry())
         say(request, "Saved.")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 import re
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,15 +19,8 @@ from accounts.models import User
 from accounts.ownership import get_owned_or_404
 from accounts.redirects import go_back, read_id
 from accounts.views import current_user
-from applications.forms.interview import (
-    MOST_LINES,
-    BasePeople,
-    InterviewForm,
-    PeopleFormSet,
-    PersonForm,
-    initial_of,
-    people_of,
-)
+from applications.forms.interview import InterviewForm, initial_of
+from applications.forms.people import MOST_LINES, BasePeople, PeopleFormSet, PersonForm, people_of
 from applications.forms.timing import shown_mark
 from applications.models import Application, Interview
 from applications.queries import suggestions
@@ -123,7 +116,9 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     # Deleted ones are found here and nowhere else.
-    interview = get_owned_or_404(Interview.objects.filter(application__deleted_at=None), current_user(request), pk)
+    interview = get_owned_or_404(
+        Interview.objects.filter(application__deleted_at=None), current_user(request), pk
+    )
     service.restore_interview(interview)
     say(request, "The interview is back.")
     return go_back(request, "application", interview.application_id)

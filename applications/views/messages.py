@@ -22,9 +22,7 @@ from applications.services.messages import NOTHING_SAID, MessageEntry
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
     """They replied, perhaps with a date: the wait begins anew."""
     user = current_user(request)
-    application = get_owned_or_404(
-        Application.objects.live().select_related("company", "owner"), user, pk
-    )
+    application = get_owned_or_404(Application.objects.live().select_related("company", "owner"), user, pk)
     form = ReplyForm(
         request.POST if request.method == "POST" else None,
         user=user,
@@ -93,9 +91,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
-    message = get_owned_or_404(
-        Message.objects.select_related("application"), current_user(request), pk
-    )
+    message = get_owned_or_404(Message.objects.select_related("application"), current_user(request), pk)
     application_id = message.application_id
     service.delete_message(message)
     say(request, "Taken back.")

@@ -7,174 +7,361 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0001_initial'),
+        ("applications", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('email', 'E-mail')], default='email', max_length=20)),
-                ('address', models.CharField(max_length=500)),
-                ('active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("email", "E-mail")], default="email", max_length=20)),
+                ("address", models.CharField(max_length=500)),
+                ("active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="channels",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('message_id', models.CharField(max_length=200, unique=True)),
-                ('status', models.CharField(choices=[('pending', 'Waiting to be sent'), ('sent', 'Sent'), ('kept', 'Written to a file; it reached nobody'), ('failed', 'Could not be sent'), ('withdrawn', 'No longer needed')], default='pending', max_length=20)),
-                ('lease_token', models.CharField(blank=True, max_length=40)),
-                ('lease_expires_at', models.DateTimeField(blank=True, null=True)),
-                ('next_try_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=1000)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='reminders.channel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("message_id", models.CharField(max_length=200, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Waiting to be sent"),
+                            ("sent", "Sent"),
+                            ("kept", "Written to a file; it reached nobody"),
+                            ("failed", "Could not be sent"),
+                            ("withdrawn", "No longer needed"),
+                        ],
+                        default="pending",
+                        max_length=20,
+                    ),
+                ),
+                ("lease_token", models.CharField(blank=True, max_length=40)),
+                ("lease_expires_at", models.DateTimeField(blank=True, null=True)),
+                ("next_try_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=1000)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="reminders.channel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'deliveries',
+                "verbose_name_plural": "deliveries",
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('anchor', models.CharField(max_length=100)),
-                ('recipient', models.CharField(blank=True, max_length=40)),
-                ('number', models.PositiveSmallIntegerField(default=0)),
-                ('opens_at', models.DateTimeField(blank=True, null=True)),
-                ('best_by', models.DateTimeField(blank=True, null=True)),
-                ('late_after', models.DateTimeField(blank=True, null=True)),
-                ('time_zone', models.CharField(max_length=64)),
-                ('reason_code', models.CharField(max_length=60)),
-                ('reason_args', models.JSONField(default=dict)),
-                ('status', models.CharField(choices=[('open', 'Open'), ('sent', 'Done'), ('skipped', 'Skipped'), ('withdrawn', 'No longer needed')], default='open', max_length=20)),
-                ('skipped_at', models.DateTimeField(blank=True, null=True)),
-                ('is_history', models.BooleanField(default=False)),
-                ('snoozed_until', models.DateTimeField(blank=True, null=True)),
-                ('attended_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('next_moment_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='applications.application')),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='follow_ups', to='applications.contact')),
-                ('interview', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='applications.interview')),
-                ('message', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='follow_ups', to='applications.message')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("anchor", models.CharField(max_length=100)),
+                ("recipient", models.CharField(blank=True, max_length=40)),
+                ("number", models.PositiveSmallIntegerField(default=0)),
+                ("opens_at", models.DateTimeField(blank=True, null=True)),
+                ("best_by", models.DateTimeField(blank=True, null=True)),
+                ("late_after", models.DateTimeField(blank=True, null=True)),
+                ("time_zone", models.CharField(max_length=64)),
+                ("reason_code", models.CharField(max_length=60)),
+                ("reason_args", models.JSONField(default=dict)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("sent", "Done"),
+                            ("skipped", "Skipped"),
+                            ("withdrawn", "No longer needed"),
+                        ],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("skipped_at", models.DateTimeField(blank=True, null=True)),
+                ("is_history", models.BooleanField(default=False)),
+                ("snoozed_until", models.DateTimeField(blank=True, null=True)),
+                ("attended_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("next_moment_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="follow_ups",
+                        to="applications.contact",
+                    ),
+                ),
+                (
+                    "interview",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="applications.interview",
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="follow_ups",
+                        to="applications.message",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(blank=True, max_length=500)),
-                ('body', models.TextField(blank=True, max_length=50000)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('follow_up', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft', to='reminders.followup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=500)),
+                ("body", models.TextField(blank=True, max_length=50000)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "follow_up",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draft",
+                        to="reminders.followup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notification',
+            name="Notification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moment', models.CharField(max_length=20)),
-                ('due_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to='reminders.channel')),
-                ('delivery', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to='reminders.delivery')),
-                ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to='reminders.followup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("moment", models.CharField(max_length=20)),
+                ("due_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
+                        to="reminders.channel",
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
+                        to="reminders.delivery",
+                    ),
+                ),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
+                        to="reminders.followup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stale', models.BooleanField(default=False)),
-                ('replan_at', models.DateTimeField(blank=True, null=True)),
-                ('planned_at', models.DateTimeField(blank=True, null=True)),
-                ('entered_at', models.DateTimeField(blank=True, null=True)),
-                ('failed_at', models.DateTimeField(blank=True, null=True)),
-                ('policy_version', models.CharField(blank=True, max_length=40)),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='applications.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stale", models.BooleanField(default=False)),
+                ("replan_at", models.DateTimeField(blank=True, null=True)),
+                ("planned_at", models.DateTimeField(blank=True, null=True)),
+                ("entered_at", models.DateTimeField(blank=True, null=True)),
+                ("failed_at", models.DateTimeField(blank=True, null=True)),
+                ("policy_version", models.CharField(blank=True, max_length=40)),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plan",
+                        to="applications.application",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.UniqueConstraint(fields=('owner', 'kind', 'address'), name='channel_once_an_address'),
+            model_name="channel",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "kind", "address"), name="channel_once_an_address"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['email'])), name='channel_kind_known'),
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["email"])), name="channel_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channel',
-            constraint=models.CheckConstraint(condition=models.Q(('address', ''), _negated=True), name='channel_has_an_address'),
+            model_name="channel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("address", ""), _negated=True), name="channel_has_an_address"
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('status', 'pending')), fields=['next_try_at'], name='delivery_to_try'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("status", "pending")), fields=["next_try_at"], name="delivery_to_try"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['pending', 'sent', 'kept', 'failed', 'withdrawn'])), name='delivery_status_known'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["pending", "sent", "kept", "failed", "withdrawn"])),
+                name="delivery_status_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['next_moment_at'], name='follow_up_next_moment'),
+            model_name="followup",
+            index=models.Index(fields=["next_moment_at"], name="follow_up_next_moment"),
         ),
         migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['application', 'status'], name='follow_up_of_application'),
+            model_name="followup",
+            index=models.Index(fields=["application", "status"], name="follow_up_of_application"),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('application', 'kind', 'anchor', 'recipient', 'number'), name='follow_up_once_a_step'),
+            model_name="followup",
+            constraint=models.UniqueConstraint(
+                fields=("application", "kind", "anchor", "recipient", "number"), name="follow_up_once_a_step"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['confirm_interview', 'thank_you', 'status_inquiry', 'close_out', 'answer', 'reschedule', 'application_inquiry', 'rejection_thanks', 'offer_acknowledgement', 'offer_decision', 'own_promise'])), name='follow_up_kind_known'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "confirm_interview",
+                            "thank_you",
+                            "status_inquiry",
+                            "close_out",
+                            "answer",
+                            "reschedule",
+                            "application_inquiry",
+                            "rejection_thanks",
+                            "offer_acknowledgement",
+                            "offer_decision",
+                            "own_promise",
+                        ],
+                    )
+                ),
+                name="follow_up_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'sent', 'skipped', 'withdrawn'])), name='follow_up_status_known'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["open", "sent", "skipped", "withdrawn"])),
+                name="follow_up_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'skipped'), ('is_history', False), _connector='OR'), name='follow_up_history_is_skipped'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "skipped"), ("is_history", False), _connector="OR"),
+                name="follow_up_history_is_skipped",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'open'), ('next_moment_at', None), _connector='OR'), name='follow_up_settled_asks_for_nothing'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "open"), ("next_moment_at", None), _connector="OR"),
+                name="follow_up_settled_asks_for_nothing",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('delivery', None), ('withdrawn_at', None)), fields=['channel'], name='notification_to_gather'),
+            model_name="notification",
+            index=models.Index(
+                condition=models.Q(("delivery", None), ("withdrawn_at", None)),
+                fields=["channel"],
+                name="notification_to_gather",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(fields=('follow_up', 'channel', 'moment', 'due_at'), name='notification_once_a_moment'),
+            model_name="notification",
+            constraint=models.UniqueConstraint(
+                fields=("follow_up", "channel", "moment", "due_at"), name="notification_once_a_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['replan_at'], name='plan_replan_at'),
+            model_name="plan",
+            index=models.Index(fields=["replan_at"], name="plan_replan_at"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(condition=models.Q(('stale', True)), fields=['stale'], name='plan_stale'),
+            model_name="plan",
+            index=models.Index(condition=models.Q(("stale", True)), fields=["stale"], name="plan_stale"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['policy_version'], name='plan_policy_version'),
+            model_name="plan",
+            index=models.Index(fields=["policy_version"], name="plan_policy_version"),
         ),
     ]

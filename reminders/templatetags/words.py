@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
@@ -51,7 +52,7 @@ def deadline(row: FollowUp) -> str:
 
 @register.filter
 def both_clocks(interview: Interview) -> str:
-    """Thu 5 Nov 14:00 in New York, 20:00 for you: the interview's clock, and the reader's where it differs."""
+    """Thu 5 Nov 14:00 in New York, 20:00 for you: the interview's clock, and the reader's if it differs."""
     theirs = interview.local_start
     mine = timezone.localtime(interview.starts_at)
     words = f"{short_day(theirs.date(), timezone.localdate())} {theirs:%H:%M}"
@@ -71,5 +72,7 @@ def _local(value: datetime | date) -> date:
     return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
 
-def _zone():  # type: ignore[no-untyped-def]
-    return timezone.get_current_timezone()
+def _zone() -> ZoneInfo:
+    """The reader's zone, which the middleware has set."""
+    zone = timezone.get_current_timezone()
+    return zone if isinstance(zone, ZoneInfo) else ZoneInfo("UTC")

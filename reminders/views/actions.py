@@ -1,4 +1,4 @@
-"""What one does with a follow-up. Each answers with the page it came from; htmx then takes the part that changed."""
+"""What one does with a follow-up. Each answers with the page it came from; htmx takes what changed."""
 
 from __future__ import annotations
 

@@ -118,7 +118,9 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
     )
     # Today has one such form for each interview; the prefix keeps their fields apart.
-    form = DebriefForm(request.POST if request.method == "POST" else None, user=user, interview=interview, prefix=str(pk))
+    form = DebriefForm(
+        request.POST if request.method == "POST" else None, user=user, interview=interview, prefix=str(pk)
+    )
     if request.method == "POST" and form.is_valid():
         debrief_interview(interview, topics=form.topics, timing=form.timing(said_on=form.held_on), now=now)
         thank_you = (

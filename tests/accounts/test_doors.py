@@ -12,7 +12,9 @@ OPEN = {"alive", "ready"}
 ROUTES = [route for route in every_route() if route.is_ours]
 
 
-@pytest.mark.parametrize("route", [route for route in ROUTES if route.name not in OPEN], ids=lambda route: route.name)
+@pytest.mark.parametrize(
+    "route", [route for route in ROUTES if route.name not in OPEN], ids=lambda route: route.name
+)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_page_asks_to_sign_in_first(db: None, client: Client, route: Route, method: str) -> None:
     address = reverse(route.name, kwargs=dict.fromkeys(route.arguments, 1))

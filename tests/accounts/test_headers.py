@@ -17,7 +17,15 @@ PAGES = [path for path in TEMPLATES.rglob("*.html") if "email" not in path.relat
 
 
 def addresses() -> list[str]:
-    named = ["today", "applications", "application_new", "interview_new", "people", "settings", "account_email"]
+    named = [
+        "today",
+        "applications",
+        "application_new",
+        "interview_new",
+        "people",
+        "settings",
+        "account_email",
+    ]
     return [*map(reverse, named), "/nowhere/", "/interviews/999/"]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import time
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from tests.applications.typed import Answer
 
 FORM = {
     "name": "Maya Okafor",
@@ -23,7 +23,7 @@ FORM = {
 }
 
 
-def save(client: Client, **changes: str) -> HttpResponse:
+def save(client: Client, **changes: str) -> Answer:
     return client.post(reverse("settings"), FORM | changes)
 
 

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
+from tests.applications.typed import Answer
 
 FORM = {
     "name": "Ada Núñez",
@@ -22,7 +22,7 @@ FORM = {
 }
 
 
-def sign_up(client: Client, **changes: str) -> HttpResponse:
+def sign_up(client: Client, **changes: str) -> Answer:
     return client.post(reverse("account_signup"), FORM | changes)
 
 
@@ -40,7 +40,9 @@ def test_an_address_in_capitals_is_the_same_account(db: None, client: Client) ->
     sign_up(client, email="Ada@Example.ORG")
     assert User.objects.get().email == "ada@example.org"
     client.post(reverse("account_logout"))
-    response = client.post(reverse("account_login"), {"login": "ADA@example.org", "password": FORM["password1"]})
+    response = client.post(
+        reverse("account_login"), {"login": "ADA@example.org", "password": FORM["password1"]}
+    )
     assert response["Location"] == "/"
 
 
@@ -62,7 +64,9 @@ def test_an_address_in_capitals_is_the_same_account(db: None, client: Client) ->
         ("country", "XX"),
     ],
 )
-def test_wrong_input_makes_no_account_and_keeps_the_rest(db: None, client: Client, field: str, value: str) -> None:
+def test_wrong_input_makes_no_account_and_keeps_the_rest(
+    db: None, client: Client, field: str, value: str
+) -> None:
     response = sign_up(client, **{field: value})
     assert response.status_code == 200
     assert list(response.context["form"].errors) == [field]
@@ -96,7 +100,8 @@ def test_a_closed_door_says_so(db: None, client: Client, settings: Settings) -> 
 
 def test_signing_in_and_out(client: Client, user: User) -> None:
     entered = client.post(
-        reverse("account_login"), {"login": user.email, "password": "correct horse battery", "next": "/people/"}
+        reverse("account_login"),
+        {"login": user.email, "password": "correct horse battery", "next": "/people/"},
     )
     assert entered["Location"] == "/people/"
     assert client.get("/").status_code == 200

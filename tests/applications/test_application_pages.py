@@ -7,13 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from applications.models import Application, StageChange
-from tests.applications.typed import SARA, logged, text_of
+from tests.applications.typed import SARA, Answer, logged, text_of
 from tests.factories import ApplicationFactory, CompanyFactory, ContactFactory, OwnPromiseFactory
 
 FORM = {
@@ -29,7 +28,7 @@ FORM = {
 }
 
 
-def add(client: Client, **changes: str) -> HttpResponse:
+def add(client: Client, **changes: str) -> Answer:
     return client.post(reverse("application_new"), FORM | changes)
 
 
@@ -48,7 +47,15 @@ def test_an_application_is_added(signed_in: Client, user: User) -> None:
 
 def test_adding_one_that_is_there_fills_in_and_wipes_nothing(signed_in: Client, user: User) -> None:
     add(signed_in)
-    add(signed_in, company="ACME", title="data engineer", fit="", posting_url="", location="Hamburg", salary="")
+    add(
+        signed_in,
+        company="ACME",
+        title="data engineer",
+        fit="",
+        posting_url="",
+        location="Hamburg",
+        salary="",
+    )
     made = Application.objects.get()
     assert (made.fit, made.location, made.salary) == ("Cut batch time", "Hamburg", "70 000 €")
     assert made.posting_url == "https://acme.example/jobs/1"
@@ -119,16 +126,16 @@ def test_deleting_and_back(signed_in: Client, user: User) -> None:
     assert "Thank-you to Sara" in text_of(signed_in.get("/"))
 
 
-def move(client: Client, made: Application, stage: str, **changes: str) -> HttpResponse:
+def move(client: Client, made: Application, stage: str, **changes: str) -> Answer:
     typed = {"stage": stage, "on": "2026-11-04", "offer_deadline": ""} | changes
     response = client.post(reverse("application_stage", args=[made.pk]), typed, follow=True)
     made.refresh_from_db()
     return response
 
 
-def undo_address(response: HttpResponse) -> str:
+def undo_address(response: Answer) -> str:
     """Where the page's latest toast leads back."""
-    return re.findall(r'action="([^"]*/stage/undo/[^"]*)"', text_of(response))[-1]
+    return str(re.findall(r'action="([^"]*/stage/undo/[^"]*)"', text_of(response))[-1])
 
 
 def test_a_stage_and_back(signed_in: Client, user: User) -> None:
@@ -160,7 +167,11 @@ def test_undo_of_a_longer_deadline_brings_the_shorter_back(signed_in: Client, us
     assert made.offer_deadline == date(2026, 11, 20)
     signed_in.post(undo_address(response))
     made.refresh_from_db()
-    assert (made.stage, made.offered_on, made.offer_deadline) == ("offer", date(2026, 11, 4), date(2026, 11, 10))
+    assert (made.stage, made.offered_on, made.offer_deadline) == (
+        "offer",
+        date(2026, 11, 4),
+        date(2026, 11, 10),
+    )
 
 
 def test_undo_of_an_offer_takes_its_dates_along(signed_in: Client, user: User) -> None:
@@ -202,8 +213,15 @@ def test_a_promise_is_kept_and_open_again(signed_in: Client, user: User) -> None
 
 @pytest.fixture
 def many(user: User) -> None:
-    for name, stage in [("Яндекс", "applied"), ("Acme", "interviewing"), ("Globex", "rejected"), ("100% Öl", "offer")]:
-        ApplicationFactory.create(owner=user, company=CompanyFactory.create(owner=user, name=name), stage=stage)
+    for name, stage in [
+        ("Яндекс", "applied"),
+        ("Acme", "interviewing"),
+        ("Globex", "rejected"),
+        ("100% Öl", "offer"),
+    ]:
+        ApplicationFactory.create(
+            owner=user, company=CompanyFactory.create(owner=user, name=name), stage=stage
+        )
 
 
 @pytest.mark.parametrize(

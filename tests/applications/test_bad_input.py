@@ -28,7 +28,11 @@ LONG_NOTE = "Щ" * 1_048_576
         ({"starts": "9999-12-31T23:59"}, "9999-12-31T23:59", "The year is 9999;"),
         ({"ends": "9999-12-31T23:59"}, "9999-12-31T23:59", "The year is 9999;"),
         ({"starts": "2026-03-08T02:30", "ends": ""}, "2026-03-08T02:30", "does not exist there"),
-        ({"ends": "2026-03-08T02:30", "starts": "2026-03-08T01:30"}, "2026-03-08T02:30", "does not exist there"),
+        (
+            {"ends": "2026-03-08T02:30", "starts": "2026-03-08T01:30"},
+            "2026-03-08T02:30",
+            "does not exist there",
+        ),
         ({"timing_date": "20026-11-03"}, "20026-11-03", "Write the day as"),
         ({"promise_due": "9999-12-31", "promise_text": "x"}, "9999-12-31", "The year is 9999;"),
         ({"company": "A" * 500}, "A" * 500, "500 characters long; there is room for 200"),
@@ -75,7 +79,12 @@ def test_what_was_talked_about_may_be_far_too_long_too(signed_in: Client) -> Non
 
 @pytest.mark.parametrize(
     "address",
-    ["sara@acme.example\nBcc: all@example.org", "sara@acme.example\r\n\r\nHello", "sara", "s" * 300 + "@x.example"],
+    [
+        "sara@acme.example\nBcc: all@example.org",
+        "sara@acme.example\r\n\r\nHello",
+        "sara",
+        "s" * 300 + "@x.example",
+    ],
 )
 @pytest.mark.parametrize("name", ["Sara", ""])
 def test_an_address_that_is_none_is_told_at_its_line(signed_in: Client, address: str, name: str) -> None:
@@ -89,7 +98,14 @@ def test_an_address_that_is_none_is_told_at_its_line(signed_in: Client, address:
 
 @pytest.mark.parametrize(
     "name",
-    ["👩🏽‍💻 Sara 🚀", "שרה לינדקוויסט", "سارة ليندكفيست", "O’Neill & Søn <ApS>", "Zoë\u0301 \u202eevil", "'; DROP TABLE users;--"],
+    [
+        "👩🏽‍💻 Sara 🚀",
+        "שרה לינדקוויסט",
+        "سارة ليندكفيست",
+        "O’Neill & Søn <ApS>",
+        "Zoë\u0301 \u202eevil",
+        "'; DROP TABLE users;--",
+    ],
 )
 def test_names_of_all_the_world_are_stored_intact_and_shown_escaped(
     signed_in: Client, user: User, name: str
@@ -97,7 +113,13 @@ def test_names_of_all_the_world_are_stored_intact_and_shown_escaped(
     made = logged(signed_in, user, {"name": name, "topics": name}, company=name, title=name, notes=name)
     assert made.participations.get().contact.name == name
     assert (made.application.company.name, made.application.title, made.notes) == (name, name, name)
-    for address in ("/", reverse("applications"), reverse("people"), made_page(made), reverse("interview", args=[made.pk])):
+    for address in (
+        "/",
+        reverse("applications"),
+        reverse("people"),
+        made_page(made),
+        reverse("interview", args=[made.pk]),
+    ):
         page = text_of(signed_in.get(address))
         assert html.escape(name) in page or html.escape(name).replace("&#x27;", "&#39;") in page, address
         assert "<ApS>" not in page
@@ -138,7 +160,9 @@ def test_a_contact_id_that_is_none_is_as_if_not_there(signed_in: Client, user: U
     assert made.participations.get().contact.name == SARA["name"]
 
 
-@pytest.mark.parametrize("path", ["/interviews/{}/", "/applications/{}/", "/follow-ups/{}/", "/messages/{}/", "/people/{}/"])
+@pytest.mark.parametrize(
+    "path", ["/interviews/{}/", "/applications/{}/", "/follow-ups/{}/", "/messages/{}/", "/people/{}/"]
+)
 @pytest.mark.parametrize("number", ["9" * 19, "9" * 40, "9" * 5000, "0"])
 def test_an_id_of_any_size_is_a_404(signed_in: Client, path: str, number: str) -> None:
     assert signed_in.get(path.format(number)).status_code == 404

@@ -7,18 +7,17 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from applications.models import Contact, Event, Interview, OwnPromise
-from tests.applications.typed import NOW, SARA, TOM, interview, logged, text_of
+from tests.applications.typed import NOW, SARA, TOM, Answer, interview, logged, text_of
 
 AHEAD = {"starts": "2026-11-10T10:00", "ends": "2026-11-10T11:00"}
 
 
-def edit(client: Client, made: Interview, *people: dict[str, Any], **changes: str) -> HttpResponse:
+def edit(client: Client, made: Interview, *people: dict[str, Any], **changes: str) -> Answer:
     response = client.post(reverse("interview", args=[made.pk]), interview(*people, **changes))
     made.refresh_from_db()
     return response
@@ -93,7 +92,10 @@ def test_a_move_is_told_in_the_story_and_moves_the_steps(signed_in: Client, user
     edit(signed_in, made, *seats(made), **AHEAD)
     assert made.starts_at == datetime(2026, 11, 10, 15, tzinfo=UTC)
     page = story(signed_in, made)
-    assert "Interview moved from Tue 3 Nov 2026 at 10:00 (New York) to Tue 10 Nov 2026 at 10:00 (New York)." in page
+    assert (
+        "Interview moved from Tue 3 Nov 2026 at 10:00 (New York) to Tue 10 Nov 2026 at 10:00 (New York)."
+        in page
+    )
     assert "Thank-you to Sara" not in page
     assert "Ask when they expect to decide." in page
 
@@ -106,7 +108,7 @@ def test_another_zone_is_a_move_too(signed_in: Client, user: User) -> None:
 
 
 def test_one_debriefed_and_then_moved_ahead_is_asked_about_again(
-    signed_in: Client, user: User, clock: time_machine.Coordinates
+    signed_in: Client, user: User, clock: time_machine.Traveller
 ) -> None:
     made = logged(signed_in, user, SARA)
     signed_in.post(reverse("interview_debrief", args=[made.pk]), {f"{made.pk}-timing_date": "2026-11-13"})
@@ -126,7 +128,9 @@ def test_a_promise_is_corrected_and_taken_out(signed_in: Client, user: User) -> 
 
 def test_a_refused_correction_changes_nothing_and_loses_nothing(signed_in: Client, user: User) -> None:
     made = logged(signed_in, user, SARA, TOM)
-    response = edit(signed_in, made, SARA | {"topics": "typed anew"}, ends="2026-11-03T09:00", notes="typed anew too")
+    response = edit(
+        signed_in, made, SARA | {"topics": "typed anew"}, ends="2026-11-03T09:00", notes="typed anew too"
+    )
     assert response.status_code == 422
     assert text_of(response).count("typed anew") >= 2
     assert len(seats(made)) == 2
@@ -209,5 +213,7 @@ def test_no_link_changes_anything(signed_in: Client, user: User, action: str) ->
 @pytest.mark.parametrize("where", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 def test_the_way_back_leads_to_no_other_site(signed_in: Client, user: User, where: str) -> None:
     made = logged(signed_in, user)
-    response = signed_in.post(reverse("interview_cancel", args=[made.pk]), {"by": "me"}, headers={"Referer": where})
+    response = signed_in.post(
+        reverse("interview_cancel", args=[made.pk]), {"by": "me"}, headers={"Referer": where}
+    )
     assert response["Location"] == reverse("application", args=[made.application_id])

@@ -114,8 +114,12 @@ def texts() -> list[tuple[type[models.Model], str, int]]:
     ]
 
 
-@pytest.mark.parametrize(("model", "column", "room"), texts(), ids=lambda value: getattr(value, "__name__", str(value)))
-def test_text_longer_than_its_room_is_refused(db: None, model: type[models.Model], column: str, room: int) -> None:
+@pytest.mark.parametrize(
+    ("model", "column", "room"), texts(), ids=lambda value: getattr(value, "__name__", str(value))
+)
+def test_text_longer_than_its_room_is_refused(
+    db: None, model: type[models.Model], column: str, room: int
+) -> None:
     assert room
     FACTORIES[model].create(**{column: "ж" * room})
     with pytest.raises(REFUSED), transaction.atomic():

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from applications.models import Contact
-from tests.applications.typed import SARA, logged, text_of
+from tests.applications.typed import SARA, Answer, logged, text_of
 
 FORM = {
     "name": "Sara Lindqvist-Ek",
@@ -26,7 +25,7 @@ def sara(signed_in: Client, user: User) -> Contact:
     return logged(signed_in, user, SARA).participations.get().contact
 
 
-def save(client: Client, contact: Contact, **changes: str) -> HttpResponse:
+def save(client: Client, contact: Contact, **changes: str) -> Answer:
     response = client.post(reverse("person", args=[contact.pk]), FORM | changes)
     contact.refresh_from_db()
     return response
@@ -61,7 +60,9 @@ def test_the_page_tells_when_they_met(signed_in: Client, sara: Contact) -> None:
         ("role", "x" * 201),
     ],
 )
-def test_wrong_input_is_told_and_handed_back(signed_in: Client, sara: Contact, field: str, value: str) -> None:
+def test_wrong_input_is_told_and_handed_back(
+    signed_in: Client, sara: Contact, field: str, value: str
+) -> None:
     response = save(signed_in, sara, **{field: value})
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]

@@ -15,11 +15,17 @@ from tests.factories import ApplicationFactory, CompanyFactory, ContactFactory
 
 
 def test_a_panel_of_two_makes_all_that_is_new(signed_in: Client, user: User) -> None:
-    made = logged(signed_in, user, SARA, TOM, place="https://meet.example/x", notes="Nice office", fit="Cut times")
+    made = logged(
+        signed_in, user, SARA, TOM, place="https://meet.example/x", notes="Nice office", fit="Cut times"
+    )
     assert (made.starts_at, made.minutes, made.time_zone) == (
         datetime(2026, 11, 3, 15, tzinfo=UTC), 60, "America/New_York",
     )  # fmt: skip
-    assert (made.place, made.notes, made.application.fit) == ("https://meet.example/x", "Nice office", "Cut times")
+    assert (made.place, made.notes, made.application.fit) == (
+        "https://meet.example/x",
+        "Nice office",
+        "Cut times",
+    )
     assert (made.application.title, made.application.company.name) == ("Senior Data Engineer", "Acme")
     assert made.application.stage == "interviewing"
     seats = list(made.participations.select_related("contact__company"))
@@ -68,7 +74,9 @@ def test_another_role_is_another_application(signed_in: Client, user: User) -> N
     assert Application.objects.count() == 2
 
 
-def test_somebody_elses_company_of_that_name_is_not_ours(signed_in: Client, user: User, another: User) -> None:
+def test_somebody_elses_company_of_that_name_is_not_ours(
+    signed_in: Client, user: User, another: User
+) -> None:
     ApplicationFactory.create(owner=another, company=CompanyFactory.create(owner=another, name="Acme"))
     made = logged(signed_in, user, SARA)
     assert made.application.owner == user
@@ -128,7 +136,11 @@ def test_an_interview_ahead_moves_the_stage_and_tells_it(signed_in: Client, user
     application.refresh_from_db()
     assert application.stage == "interviewing"
     change = StageChange.objects.get(application=application)
-    assert (change.from_stage, change.to_stage, change.on) == ("no_response", "interviewing", date(2026, 11, 4))
+    assert (change.from_stage, change.to_stage, change.on) == (
+        "no_response",
+        "interviewing",
+        date(2026, 11, 4),
+    )
 
 
 def test_what_was_known_of_the_application_stays(signed_in: Client, user: User) -> None:
@@ -180,7 +192,15 @@ def test_one_more_line_without_a_script_keeps_what_was_typed(signed_in: Client) 
     response = signed_in.post(reverse("interview_new"), typed | {"add_line": "people"})
     assert response.status_code == 200
     page = text_of(response)
-    for value in ("Acme", "Senior Data Engineer", "2026-11-03T10:00", "next week", "&lt;b&gt;mind", *SARA.values(), *TOM.values()):
+    for value in (
+        "Acme",
+        "Senior Data Engineer",
+        "2026-11-03T10:00",
+        "next week",
+        "&lt;b&gt;mind",
+        *SARA.values(),
+        *TOM.values(),
+    ):
         assert value in page
     assert len(response.context["people"].forms) > 2
     assert not Interview.objects.exists()
@@ -211,7 +231,9 @@ def test_of_more_people_than_fit_no_line_is_lost(signed_in: Client, button: dict
         [{"name": "Ольга"}, {"name": "ОЛЬГА"}],
     ],
 )
-def test_the_same_person_twice_is_said_at_the_second_line(signed_in: Client, twice: list[dict[str, str]]) -> None:
+def test_the_same_person_twice_is_said_at_the_second_line(
+    signed_in: Client, twice: list[dict[str, str]]
+) -> None:
     response = log(signed_in, *twice)
     assert response.status_code == 422
     assert "This person is listed twice." in text_of(response)
@@ -220,7 +242,12 @@ def test_the_same_person_twice_is_said_at_the_second_line(signed_in: Client, twi
 
 
 def test_two_people_of_one_name_are_told_apart_by_their_addresses(signed_in: Client, user: User) -> None:
-    made = logged(signed_in, user, {"name": "Ana Li", "email": "a@x.example"}, {"name": "Ana Li", "email": "b@x.example"})
+    made = logged(
+        signed_in,
+        user,
+        {"name": "Ana Li", "email": "a@x.example"},
+        {"name": "Ana Li", "email": "b@x.example"},
+    )
     assert made.participations.values("contact").distinct().count() == 2
 
 
@@ -228,7 +255,10 @@ def test_two_lines_are_two_people_even_where_one_name_hides_another(signed_in: C
     ContactFactory.create(owner=user, name="Sara Lindqvist", email="sara@acme.example")
     first = logged(signed_in, user, {"email": "sara@acme.example"})
     made = logged(
-        signed_in, user, {"email": "sara@acme.example", "topics": "one"}, {"name": "Sara Lindqvist", "topics": "two"}
+        signed_in,
+        user,
+        {"email": "sara@acme.example", "topics": "one"},
+        {"name": "Sara Lindqvist", "topics": "two"},
     )
     assert [seat.topics for seat in made.participations.all()] == ["one", "two"]
     assert first.participations.count() == 1

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from applications.models import Application, Message
 from reminders.models import FollowUp
-from tests.applications.typed import SARA, logged, text_of
+from tests.applications.typed import SARA, Answer, logged, text_of
 
 
 @pytest.fixture
@@ -20,12 +19,20 @@ def application(signed_in: Client, user: User) -> Application:
     """One interview with Sara on 3 November; the thank-you went out the same day."""
     made = logged(signed_in, user, SARA).application
     thank_you = made.follow_ups.get(kind="thank_you")
-    signed_in.post(reverse("follow_up_sent", args=[thank_you.pk]), {"at": "2026-11-03T18:00", "means": "email"})
+    signed_in.post(
+        reverse("follow_up_sent", args=[thank_you.pk]), {"at": "2026-11-03T18:00", "means": "email"}
+    )
     return made
 
 
-def reply(client: Client, application: Application, **changes: str) -> HttpResponse:
-    typed = {"at": "2026-11-04T09:00", "timing_text": "", "timing_date": "", "timing_shown": "", "text": "Thanks!"}
+def reply(client: Client, application: Application, **changes: str) -> Answer:
+    typed = {
+        "at": "2026-11-04T09:00",
+        "timing_text": "",
+        "timing_date": "",
+        "timing_shown": "",
+        "text": "Thanks!",
+    }
     return client.post(reverse("application_reply", args=[application.pk]), typed | changes)
 
 
@@ -98,7 +105,7 @@ def test_a_reply_is_taken_back_from_its_toast(signed_in: Client, application: Ap
     assert inquiry(application).opens_at == before
 
 
-def edit(client: Client, message: Message, **changes: str) -> HttpResponse:
+def edit(client: Client, message: Message, **changes: str) -> Answer:
     typed = {"at": "2026-11-03T18:00", "means": "email", "text": "My letter"} | changes
     response = client.post(reverse("message", args=[message.pk]), typed)
     message.refresh_from_db()
@@ -127,7 +134,12 @@ def test_the_form_shows_the_message_as_it_is(signed_in: Client, application: App
 
 def test_new_words_of_a_reply_are_read_anew(signed_in: Client, application: Application) -> None:
     asked = reply(signed_in, application, timing_text="within a week")
-    reply(signed_in, application, timing_text="within a week", timing_shown=asked.context["form"]["timing_shown"].value())
+    reply(
+        signed_in,
+        application,
+        timing_text="within a week",
+        timing_shown=asked.context["form"]["timing_shown"].value(),
+    )
     message = application.messages.get(kind="reply")
     assert message.timing_date == date(2026, 11, 11)
     form = signed_in.get(reverse("message", args=[message.pk])).context["form"]

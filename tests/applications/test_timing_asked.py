@@ -78,7 +78,11 @@ def test_new_words_of_a_stored_interview_are_read_anew(signed_in: Client, user: 
     made = logged(signed_in, user, timing_text="within a week", timing_shown=shown_in(asked))
     address = reverse("interview", args=[made.pk])
     form = signed_in.get(address).context["form"]
-    typed = interview() | {name: form[name].value() or "" for name in form.fields} | {"timing_text": "in two weeks"}
+    typed = (
+        interview()
+        | {name: form[name].value() or "" for name in form.fields}
+        | {"timing_text": "in two weeks"}
+    )
     again = signed_in.post(address, typed)
     assert again.status_code == 422
     assert "Understood as Tuesday 17 November." in text_of(again)
@@ -94,7 +98,9 @@ def test_a_day_chosen_beside_the_words_is_shown_again(signed_in: Client, user: U
 
 
 def test_while_typing_the_page_is_told_what_is_understood(signed_in: Client, user: User) -> None:
-    answer = signed_in.get(reverse("timing"), {"text": "within a  week", "said_on": "2026-11-03T10:00"}).json()
+    answer = signed_in.get(
+        reverse("timing"), {"text": "within a  week", "said_on": "2026-11-03T10:00"}
+    ).json()
     assert answer["sentence"].startswith("Understood as Tuesday 10 November.")
     assert logged(signed_in, user, timing_text="within a week", timing_shown=answer["shown"]).timing_date
 
@@ -105,7 +111,10 @@ def test_the_reading_uses_the_applications_own_holidays(signed_in: Client, user:
     ).application
     ours = {"text": "within a week", "said_on": "2026-11-19"}
     # Thanksgiving is no business day at home, and one in Berlin.
-    assert "before Monday 30 November" not in signed_in.get(reverse("timing"), ours | {"application": texas.pk}).json()["sentence"]
+    assert (
+        "before Monday 30 November"
+        not in signed_in.get(reverse("timing"), ours | {"application": texas.pk}).json()["sentence"]
+    )
     usual = signed_in.get(reverse("timing"), ours).json()
     foreign = ApplicationFactory.create(owner=another, country="DE", subdivision="BE")
     assert signed_in.get(reverse("timing"), ours | {"application": foreign.pk}).json() == usual

@@ -1,21 +1,34 @@
-"""What a person types, and when: Wednesday 4 November 2026, noon in New York, unless a test says otherwise."""
+"""What a person types, and when: Wednesday 4 November 2026, noon in New York."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from applications.models import Interview
 
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse
+
+    Answer = _MonkeyPatchedWSGIResponse
+else:
+    from django.http import HttpResponse
+
+    Answer = HttpResponse
+
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 4, 12, 0, tzinfo=NEW_YORK)
-SARA = {"name": "Sara Lindqvist", "email": "sara@acme.example", "role": "hiring_manager", "topics": "batch windows"}
+SARA = {
+    "name": "Sara Lindqvist",
+    "email": "sara@acme.example",
+    "role": "hiring_manager",
+    "topics": "batch windows",
+}
 TOM = {"name": "Tom Reyes", "email": "tom@acme.example", "role": "interviewer", "topics": "on-call rota"}
 
 
@@ -50,7 +63,7 @@ def interview(*people: dict[str, Any], **changes: str) -> dict[str, str]:
     }
 
 
-def log(client: Client, *people: dict[str, Any], **changes: str) -> HttpResponse:
+def log(client: Client, *people: dict[str, Any], **changes: str) -> Answer:
     return client.post(reverse("interview_new"), interview(*people, **changes))
 
 
@@ -61,5 +74,5 @@ def logged(client: Client, user: User, *people: dict[str, Any], **changes: str) 
     return Interview.objects.for_user(user).latest("pk")
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: Answer) -> str:
     return response.content.decode()

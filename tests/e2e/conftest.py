@@ -103,7 +103,9 @@ def pictures() -> Path | None:
 
 def problems_of(page: Page) -> list[str]:
     """What axe finds on the page: rule, and the first place."""
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     return [
         f"{each['id']}: {each['help']} at {each['nodes'][0]['target']}"
         for each in found.response["violations"]

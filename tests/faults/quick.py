@@ -1,5 +1,5 @@
-"""The product's Celery, in a hurry: ticks each second, short leases. HANG names a file to touch before a letter
-is handed over, and then a sender hangs for ever.
+"""The product's Celery, in a hurry: ticks each second, short leases. HANG names a file to touch before a
+letter is handed over, and then a sender hangs for ever.
 
     celery --app tests.faults.quick worker|beat ...
     python -m tests.faults.quick      # makes a user to whom a reminder is due since yesterday

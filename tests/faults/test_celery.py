@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -69,11 +69,11 @@ class House:
         finally:
             kill(process)
 
-    def worker(self, **more: str) -> contextmanager[subprocess.Popen[bytes]]:  # type: ignore[valid-type]
+    def worker(self, **more: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
         return self.celery("worker", "--pool", "threads", "--concurrency", "2", **more)
 
-    def beat(self) -> contextmanager[subprocess.Popen[bytes]]:  # type: ignore[valid-type]
-        return self.celery("beat", "--schedule", str(self.data / "beat"))
+    def beat(self, name: str = "one") -> AbstractContextManager[subprocess.Popen[bytes]]:
+        return self.celery("beat", "--schedule", str(self.data / f"beat-{name}"))
 
     def ask(self, query: str) -> list[tuple[object, ...]]:
         with sqlite3.connect(self.data / "followthrough.sqlite3", timeout=20) as database:
@@ -127,10 +127,9 @@ def test_what_is_due_is_flagged_and_sent_once(house: House) -> None:
 def test_two_beats_and_two_workers_do_no_harm(house: House) -> None:
     house.run("-m", "tests.faults.quick")
     with ExitStack() as stack:
-        for _ in range(2):
+        for name in ("one", "two"):
             stack.enter_context(house.worker())
-            schedule = str(house.data / f"beat-{_}")
-            stack.enter_context(house.celery("beat", "--schedule", schedule))
+            stack.enter_context(house.beat(name))
         house.wait(lambda: house.statuses() == ["kept"])
         time.sleep(3)
     assert len(house.letters()) == 1

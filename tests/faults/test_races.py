@@ -190,7 +190,7 @@ def test_settings_saved_while_a_plan_is_made_are_not_lost(monkeypatch: pytest.Mo
     (user,) = owe(users=1, people=1)
     interview = Interview.objects.get()
     reading, saved = threading.Event(), threading.Event()
-    real = planning.gather_facts
+    real = gather_facts
 
     def slowly(application: Application, **options: object) -> object:
         facts = real(application, **options)  # type: ignore[arg-type]
@@ -217,7 +217,7 @@ def test_a_snooze_is_not_undone_by_a_plan_that_began_before_it(monkeypatch: pyte
     (user,) = owe(users=1, people=1)
     interview, row = Interview.objects.get(), FollowUp.objects.get(kind="thank_you")
     reading, snoozed = threading.Event(), threading.Event()
-    real = planning.gather_facts
+    real = gather_facts
 
     def slowly(application: Application, **options: object) -> object:
         reading.set()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
@@ -14,7 +14,7 @@ from icalendar import Calendar
 from accounts.models import User
 from applications.models import Application, Message
 from reminders.models import FollowUp
-from tests.applications.typed import NOW, SARA, TOM, logged, text_of
+from tests.applications.typed import NOW, SARA, TOM, Answer, logged, text_of
 
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/"}
 
@@ -30,7 +30,7 @@ def sara(application: Application) -> FollowUp:
     return application.follow_ups.get(kind="thank_you", contact__name=SARA["name"])
 
 
-def act(client: Client, row: FollowUp, action: str, htmx: bool = False, **typed: str) -> HttpResponse:
+def act(client: Client, row: FollowUp, action: str, /, *, htmx: bool = False, **typed: str) -> Answer:
     response = client.post(
         reverse(f"follow_up_{action}", args=[row.pk]), typed, headers=HTMX if htmx else {}, follow=True
     )
@@ -132,7 +132,7 @@ def test_left_out_and_back(signed_in: Client, sara: FollowUp) -> None:
 
 @pytest.mark.parametrize(("until", "days"), [("tomorrow", 1), ("three_days", 3), ("week", 7)])
 def test_put_off_and_back(
-    signed_in: Client, sara: FollowUp, clock: time_machine.Coordinates, until: str, days: int
+    signed_in: Client, sara: FollowUp, clock: time_machine.Traveller, until: str, days: int
 ) -> None:
     act(signed_in, sara, "snooze", until=until)
     eight = datetime(2026, 11, 4 + days, 13, tzinfo=UTC)
@@ -164,7 +164,13 @@ def test_an_old_page_cannot_undo_what_was_sent(signed_in: Client, sara: FollowUp
 def test_the_wording_is_ones_own_and_goes_back(signed_in: Client, sara: FollowUp) -> None:
     page = text_of(signed_in.get(reverse("follow_up_edit", args=[sara.pk])))
     assert "batch windows" in page
-    act(signed_in, sara, "draft", subject="Thanks!\r\nBcc: x@y.example", body="Dear Sara,\r\n\r\nThanks <b>so</b> much.")
+    act(
+        signed_in,
+        sara,
+        "draft",
+        subject="Thanks!\r\nBcc: x@y.example",
+        body="Dear Sara,\r\n\r\nThanks <b>so</b> much.",
+    )
     page = text_of(signed_in.get(reverse("follow_up", args=[sara.pk])))
     assert "Thanks! Bcc: x@y.example" in page
     assert "Thanks &lt;b&gt;so&lt;/b&gt; much." in page
@@ -187,7 +193,8 @@ def test_the_own_wording_is_what_was_sent(signed_in: Client, sara: FollowUp) -> 
 def test_a_wording_that_does_not_fit_is_handed_back(
     signed_in: Client, sara: FollowUp, field: str, value: str
 ) -> None:
-    response = act(signed_in, sara, "draft", **{"subject": "Mine", "body": "Dear Sara", field: value})
+    typed: dict[str, Any] = {"subject": "Mine", "body": "Dear Sara", field: value}
+    response = act(signed_in, sara, "draft", **typed)
     assert response.status_code == 422
     assert field in response.context["form"].errors
     assert value.replace("\0", "") in text_of(response).replace("\0", "")
@@ -198,12 +205,12 @@ def test_the_calendar_entry_has_an_alarm(signed_in: Client, sara: FollowUp) -> N
     assert response["Content-Type"].startswith("text/calendar")
     (event,) = Calendar.from_ical(response.content).walk("VEVENT")
     assert event["SUMMARY"] == "Thank-you to Sara Lindqvist"
-    assert event["DTSTART"].dt == sara.best_by
+    assert event.decoded("DTSTART") == sara.best_by
     assert event.walk("VALARM")
 
 
 @pytest.fixture
-def silent(signed_in: Client, user: User, clock: time_machine.Coordinates) -> Application:
+def silent(signed_in: Client, user: User, clock: time_machine.Traveller) -> Application:
     """Thanked, asked twice, and nothing came: it may be let go."""
     made = logged(signed_in, user, SARA).application
     for kind, day in (("thank_you", NOW), ("status_inquiry", NOW + timedelta(days=12)),
@@ -235,11 +242,15 @@ def test_letting_a_silent_one_go_and_back(signed_in: Client, silent: Application
 def test_what_is_no_letter_is_not_sent(signed_in: Client, silent: Application, action: str) -> None:
     row = silent.follow_ups.get(kind="close_out", status="open")
     address = reverse(f"follow_up_{action}", args=[row.pk])
-    response = signed_in.get(address) if action == "edit" else signed_in.post(address, {"subject": "a", "body": "b"})
+    response = (
+        signed_in.get(address) if action == "edit" else signed_in.post(address, {"subject": "a", "body": "b"})
+    )
     assert response.status_code == 404
 
 
-def test_a_step_that_waits_for_me_has_no_day_in_a_calendar(signed_in: Client, application: Application) -> None:
+def test_a_step_that_waits_for_me_has_no_day_in_a_calendar(
+    signed_in: Client, application: Application
+) -> None:
     blocked = application.follow_ups.get(kind="status_inquiry", status="open")
     assert signed_in.get(reverse("follow_up_calendar", args=[blocked.pk])).status_code == 404
     page = text_of(signed_in.get(reverse("follow_up", args=[blocked.pk])))

@@ -58,7 +58,9 @@ def theirs(another: User, signed_in_as: Callable[[User], Client]) -> dict[str, i
     """One of everything that belongs to somebody else, by what it is."""
     client = signed_in_as(another)
     made = logged(client, another, SARA, TOM, promise_text="References", promise_due="2026-11-10")
-    follow_ups = {row.contact.name: row for row in made.application.follow_ups.filter(kind="thank_you") if row.contact}
+    follow_ups = {
+        row.contact.name: row for row in made.application.follow_ups.filter(kind="thank_you") if row.contact
+    }
     sent = follow_ups[str(TOM["name"])]
     client.post(reverse("follow_up_sent", args=[sent.pk]), {"means": "email"})
     open_one = follow_ups[str(SARA["name"])]
@@ -79,7 +81,9 @@ def theirs(another: User, signed_in_as: Callable[[User], Client]) -> dict[str, i
 
 def everything() -> dict[str, list[dict[str, Any]]]:
     """All rows of all tables of ours, for comparison."""
-    models = [model for name in ("applications", "reminders") for model in apps.get_app_config(name).get_models()]
+    models = [
+        model for name in ("applications", "reminders") for model in apps.get_app_config(name).get_models()
+    ]
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}  # type: ignore[attr-defined]
 
 
@@ -139,7 +143,9 @@ def test_their_contact_in_a_refused_form_tells_nothing(signed_in: Client, theirs
     assert str(SARA["email"]) not in text_of(response)
 
 
-def test_their_address_is_no_key_to_their_contact(signed_in: Client, user: User, theirs: dict[str, int]) -> None:
+def test_their_address_is_no_key_to_their_contact(
+    signed_in: Client, user: User, theirs: dict[str, int]
+) -> None:
     made = logged(signed_in, user, {"email": SARA["email"]})
     assert made.participations.get().contact.owner == user
     assert made.participations.get().contact.name == "sara"
@@ -166,7 +172,10 @@ def test_their_contact_cannot_be_whom_i_ask(signed_in: Client, user: User, their
 @pytest.mark.parametrize("contact", ["9" * 30, "abc", "-1", "0"])
 def test_a_recipient_that_is_none_is_a_404(signed_in: Client, user: User, contact: str) -> None:
     made = logged(signed_in, user, SARA, TOM)
-    assert signed_in.post(reverse("interview_recipient", args=[made.pk]), {"contact": contact}).status_code == 404
+    assert (
+        signed_in.post(reverse("interview_recipient", args=[made.pk]), {"contact": contact}).status_code
+        == 404
+    )
 
 
 def test_no_list_shows_what_is_not_mine(signed_in: Client, theirs: dict[str, int]) -> None:

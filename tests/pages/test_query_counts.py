@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,7 +23,8 @@ def fill(user: User, count: int, *, offset: int = 0) -> None:
     number = range(offset, offset + count)
     companies = Company.objects.bulk_create(Company(owner=user, name=f"Company {each}") for each in number)
     applications = Application.objects.bulk_create(
-        Application(owner=user, company=company, title="Engineer", stage="interviewing") for company in companies
+        Application(owner=user, company=company, title="Engineer", stage="interviewing")
+        for company in companies
     )
     day = datetime(2026, 11, 3, 15, tzinfo=UTC)
     # Of one in three the thank-yous are history, so that there is also something to wait for.
@@ -39,7 +40,9 @@ def fill(user: User, count: int, *, offset: int = 0) -> None:
     )
     by_company = {(person.company_id, person.name[:1]): person for person in people}
     Participation.objects.bulk_create(
-        Participation(interview=each, contact=by_company[each.application.company_id, first], topics="pipelines")
+        Participation(
+            interview=each, contact=by_company[each.application.company_id, first], topics="pipelines"
+        )
         for each in interviews
         for first in "ST"
     )
@@ -63,7 +66,9 @@ def queries(signed_in: Client) -> Callable[[str], int]:
     def count(address: str) -> int:
         # Once before, for what the first look of a session does.
         signed_in.get(address)
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             assert signed_in.get(address).status_code == 200
         return len(captured)
 
@@ -97,17 +102,20 @@ def crowd(application: Application, count: int) -> None:
         for day in range(count)
     )
     people = Contact.objects.bulk_create(
-        Contact(owner=application.owner, name=f"Person {application.interviews.count()} {day}") for day in range(count)
+        Contact(owner=application.owner, name=f"Person {application.interviews.count()} {day}")
+        for day in range(count)
     )
     Participation.objects.bulk_create(
-        Participation(interview=interview, contact=person) for interview, person in zip(interviews, people, strict=True)
+        Participation(interview=interview, contact=person)
+        for interview, person in zip(interviews, people, strict=True)
     )
     Message.objects.bulk_create(
         Message(application=application, kind="reply", at=start + timedelta(days=day), contact=people[day])
         for day in range(count)
     )
     OwnPromise.objects.bulk_create(
-        OwnPromise(application=application, text=f"Promise {day}", due_on=start.date()) for day in range(count)
+        OwnPromise(application=application, text=f"Promise {day}", due_on=start.date())
+        for day in range(count)
     )
     Plan.objects.filter(application=application).update(stale=True)
     while replan_due(NOW):
@@ -115,11 +123,11 @@ def crowd(application: Application, count: int) -> None:
 
 
 @pytest.fixture
-def one(user: User) -> Iterator[Application]:
+def one(user: User) -> Application:
     fill(user, 1)
     application = Application.objects.get()
     crowd(application, 3)
-    yield application
+    return application
 
 
 def test_a_long_story_costs_the_same(one: Application, queries: Callable[[str], int]) -> None:

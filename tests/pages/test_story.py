@@ -20,7 +20,9 @@ def application(signed_in: Client, user: User) -> Application:
     made = logged(signed_in, user, SARA, TOM, notes="A calm talk", promise_text="References",
                   promise_due="2026-11-20", timing_text="in a while", timing_date="2026-11-13")  # fmt: skip
     rows = {str(row.contact): row for row in made.application.follow_ups.filter(kind="thank_you")}
-    signed_in.post(reverse("follow_up_sent", args=[rows["Tom Reyes"].pk]), {"at": "2026-11-03T18:00", "means": "phone"})
+    signed_in.post(
+        reverse("follow_up_sent", args=[rows["Tom Reyes"].pk]), {"at": "2026-11-03T18:00", "means": "phone"}
+    )
     signed_in.post(reverse("follow_up_skip", args=[rows["Sara Lindqvist"].pk]))
     logged(signed_in, user, SARA, starts="2026-11-10T16:00", ends="", time_zone="Europe/Berlin", kind="final")
     return made.application
@@ -37,7 +39,7 @@ def test_what_is_planned_and_what_was_stand_apart(signed_in: Client, application
     for line in ("Final interview", "Ask when they expect to decide.", "References"):
         assert line in planned
     for line in ("Video interview", "A calm talk", "Thank-you to Tom Reyes", "Left out: Thank-you to Sara Lindqvist",
-                 "Added, interviewing", "They said “in a while”", "batch windows", "Phone"):  # fmt: skip
+                 "Added, interviewing", "They said “in a while”", "on-call rota", "Phone"):  # fmt: skip
         assert line in past
         assert line not in planned
 
@@ -51,7 +53,9 @@ def test_both_clocks_are_shown(signed_in: Client, application: Application) -> N
     assert "Tue 10 Nov 16:00 in Berlin, 10:00 for you" in page_of(signed_in, application)
 
 
-def test_what_is_due_stands_on_top(signed_in: Client, application: Application, clock: time_machine.Coordinates) -> None:
+def test_what_is_due_stands_on_top(
+    signed_in: Client, application: Application, clock: time_machine.Traveller
+) -> None:
     clock.move_to(NOW + timedelta(days=7))
     now = page_of(signed_in, application).split("<h2>Now</h2>")[1].split("<h2>")[0]
     assert "Thank-you to Sara Lindqvist" in now

@@ -6,28 +6,27 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
-from tests.applications.typed import NOW, SARA, TOM, logged, text_of
+from tests.applications.typed import NOW, SARA, TOM, Answer, logged, text_of
 from tests.factories import ApplicationFactory, CompanyFactory
 
 
-def today(client: Client) -> HttpResponse:
+def today(client: Client) -> Answer:
     response = client.get("/")
     assert response.status_code == 200
     return response
 
 
 def board_of(client: Client) -> str:
-    return text_of(today(client)).split('<aside')[0]
+    return text_of(today(client)).split("<aside")[0]
 
 
 def side_of(client: Client) -> str:
-    return text_of(today(client)).split('<aside')[1]
+    return text_of(today(client)).split("<aside")[1]
 
 
 def headline(client: Client) -> str:
@@ -55,7 +54,7 @@ def test_a_card_says_what_to_whom_why_and_until_when(signed_in: Client, user: Us
 
 
 def test_what_is_late_says_since_when_and_comes_first(
-    signed_in: Client, user: User, clock: time_machine.Coordinates
+    signed_in: Client, user: User, clock: time_machine.Traveller
 ) -> None:
     logged(signed_in, user, SARA)
     clock.move_to(NOW + timedelta(days=6))
@@ -134,7 +133,7 @@ def test_one_under_way_is_still_ahead(signed_in: Client, user: User) -> None:
 
 
 def test_one_that_just_ended_is_asked_about_without_waiting_for_a_sweep(
-    signed_in: Client, user: User, clock: time_machine.Coordinates
+    signed_in: Client, user: User, clock: time_machine.Traveller
 ) -> None:
     logged(signed_in, user, SARA | {"topics": ""}, starts="2026-11-04T14:00", ends="2026-11-04T15:00")
     clock.move_to(datetime(2026, 11, 4, 20, 0, 1, tzinfo=UTC))
@@ -147,7 +146,9 @@ def test_one_that_just_ended_is_asked_about_without_waiting_for_a_sweep(
 def test_what_is_over_asks_for_nothing(signed_in: Client, user: User, stage: str) -> None:
     made = logged(signed_in, user, SARA | {"topics": ""})
     logged(signed_in, user, SARA, starts="2026-11-10T10:00", ends="")
-    signed_in.post(reverse("application_stage", args=[made.application_id]), {"stage": stage, "on": "2026-11-04"})
+    signed_in.post(
+        reverse("application_stage", args=[made.application_id]), {"stage": stage, "on": "2026-11-04"}
+    )
     today(signed_in)
     page = text_of(today(signed_in))
     assert "Acme" not in page
@@ -179,7 +180,7 @@ def test_reminders_by_mail_can_be_turned_off_and_on(signed_in: Client) -> None:
 
 
 def test_another_zone_moves_the_days_at_the_next_look(
-    signed_in: Client, user: User, clock: time_machine.Coordinates
+    signed_in: Client, user: User, clock: time_machine.Traveller
 ) -> None:
     company = CompanyFactory.create(owner=user, name="Acme")
     made = ApplicationFactory.create(owner=user, company=company, stage="applied")

@@ -21,6 +21,7 @@ from reminders.models import FollowUp, Plan
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
 from reminders.services import follow_ups, planning
+from reminders.services.facts import gather_facts
 from reminders.services.planning import replan_due
 from tests.reminders.story import edit, entry, frozen, hear, log, ny, open_rows, row_of, send
 
@@ -167,7 +168,7 @@ def test_one_that_cannot_be_planned_keeps_nobody_waiting(user: User, monkeypatch
     bad = log(user, entry(TEN), now=AFTER, company="Bad").application
     log(user, entry(TEN), now=AFTER, company="Good")
     Plan.objects.update(stale=True)
-    real = planning.gather_facts
+    real = gather_facts
 
     def gather(application: Application, **options: Any) -> Any:
         if application.pk == bad.pk:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.db import connection
-from django.test import Client
-from django.urls import reverse
 
 from accounts.models import User
 from reminders.delivery.base import DeliveryError, Letter, Outcome
@@ -17,8 +14,9 @@ from reminders.models import Delivery, FollowUp, Notification
 from reminders.models.delivery import DeliveryStatus
 from reminders.services import follow_ups, sending
 from reminders.services.channels import email_channel, switch_channel
+from reminders.services.reminder_mail import compose_reminder
 from reminders.services.sending import LEASE, MOST_TRIES, claim, deliver, send_again, send_pending, settle
-from tests.reminders.mailing import DUE, Post, free_port, queue
+from tests.reminders.mailing import DUE, queue
 from tests.reminders.story import frozen, ny, send
 
 MINUTE = timedelta(minutes=1)
@@ -52,92 +50,11 @@ def passing() -> DeliveryError:
     return DeliveryError("Not now.", permanent=False)
 
 
-def test_sent_through_a_real_server_once(user: User, post: Post) -> None:
-    delivery = queue(user)
-    assert [send_pending(DUE + minute * MINUTE) for minute in range(3)] == [1, 0, 0]
-    delivery.refresh_from_db()
-    assert (delivery.status, delivery.tries, delivery.lease_token) == (DeliveryStatus.SENT, 1, "")
-    assert post.message_ids == [delivery.message_id]
-
-
-def test_a_letter_in_a_folder_reached_nobody(user: User, mail_folder: Path) -> None:
-    delivery = queue(user)
-    send_pending(DUE)
-    delivery.refresh_from_db()
-    assert delivery.status == DeliveryStatus.KEPT
-    (written,) = mail_folder.iterdir()
-    assert delivery.message_id in written.read_text()
-
-
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_sent_inside_a_transaction(user: User, fake: Fake) -> None:
     queue(user)
     send_pending(DUE)
     assert fake.inside_transaction == [False]
-
-
-@pytest.mark.parametrize("where", ["to_recipient", "to_letter"])
-def test_a_passing_refusal_is_tried_again_with_growing_pauses(user: User, post: Post, where: str) -> None:
-    delivery = queue(user)
-    setattr(post, where, "451 later, please")
-    now, pauses = DUE, []
-    for _ in range(5):
-        assert send_pending(now) == 0
-        delivery.refresh_from_db()
-        pauses.append(delivery.next_try_at - now)
-        now = delivery.next_try_at
-    assert pauses == sorted(pauses)
-    assert timedelta(seconds=44) < pauses[0] < 2 * MINUTE
-    assert pauses[4] > 11 * MINUTE
-    assert (delivery.status, delivery.tries) == (DeliveryStatus.PENDING, 5)
-    setattr(post, where, "")
-    assert send_pending(now - MINUTE) == 0
-    assert send_pending(now) == 1
-    assert post.message_ids == [delivery.message_id]
-
-
-@pytest.mark.parametrize("where", ["to_recipient", "to_letter"])
-def test_a_final_refusal_is_shown_and_can_be_tried_again(
-    user: User, post: Post, client: Client, where: str
-) -> None:
-    delivery = queue(user)
-    setattr(post, where, "550 nobody of that name")
-    assert send_pending(DUE) == 0
-    delivery.refresh_from_db()
-    assert (delivery.status, delivery.tries, bool(delivery.error)) == (DeliveryStatus.FAILED, 1, True)
-    with frozen(DUE + MINUTE):
-        client.force_login(user)
-        assert reverse("delivery_again", args=[delivery.pk]) in client.get(reverse("today")).content.decode()
-    assert send_pending(DUE + timedelta(days=1)) == 0
-    setattr(post, where, "")
-    send_again(delivery, now=DUE + MINUTE)
-    assert send_pending(DUE + MINUTE) == 1
-    assert post.message_ids == [delivery.message_id]
-
-
-@pytest.mark.parametrize("code", ["552 mailbox full", "421 closing", "450 busy", "535 wrong password"])
-def test_some_refusals_in_the_five_hundreds_pass(user: User, post: Post, code: str) -> None:
-    delivery = queue(user)
-    post.to_letter = code
-    send_pending(DUE)
-    delivery.refresh_from_db()
-    assert delivery.status == DeliveryStatus.PENDING
-
-
-def test_no_server_there(user: User, post: Post, settings: LazySettings) -> None:
-    delivery = queue(user)
-    settings.EMAIL_PORT = free_port()
-    send_pending(DUE)
-    delivery.refresh_from_db()
-    assert (delivery.status, delivery.error) == ("pending", "The mail server could not be reached.")
-
-
-def test_a_server_that_dozes_off(user: User, post: Post) -> None:
-    delivery = queue(user)
-    post.slow = 2
-    send_pending(DUE)
-    delivery.refresh_from_db()
-    assert (delivery.status, delivery.tries) == ("pending", 1)
 
 
 def test_after_the_last_try_it_stays_and_can_be_sent_again(user: User, fake: Fake) -> None:
@@ -215,7 +132,7 @@ def test_a_long_round_leases_from_the_time_it_is_then(
     Delivery.objects.update(next_try_at=DUE)
     clock = [0.0]
     leases: list[timedelta] = []
-    monkeypatch.setattr(sending.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr("reminders.services.sending.time.monotonic", lambda: clock[0])
     monkeypatch.setattr(sending, "SHIFT", timedelta(hours=1))
 
     def slow(letter: Letter) -> Outcome:
@@ -234,12 +151,11 @@ def test_a_bug_in_one_letter_does_not_stop_the_next(
     user: User, another: User, fake: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad, good = queue(user), queue(another)
-    real = sending.compose_reminder
 
     def compose(channel, *arguments, **options):  # type: ignore[no-untyped-def]
         if channel.owner == user:
             raise ZeroDivisionError
-        return real(channel, *arguments, **options)
+        return compose_reminder(channel, *arguments, **options)
 
     monkeypatch.setattr(sending, "compose_reminder", compose)
     send_pending(DUE)
@@ -289,16 +205,6 @@ def test_what_comes_later_is_another_letter(user: User, fake: Fake) -> None:
     queue_again.save()
     assert sending.gather(DUE + MINUTE) == 1
     assert list(delivery.notifications.values_list("pk", flat=True)) == before
-
-
-def test_an_address_no_letter_can_carry_is_a_final_failure(user: User, post: Post) -> None:
-    delivery = queue(user)
-    type(delivery.channel).objects.update(address="not an address\n@")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sending, "is_confirmed", lambda _: True)
-        send_pending(DUE)
-    delivery.refresh_from_db()
-    assert (delivery.status, post.letters) == (DeliveryStatus.FAILED, [])
 
 
 def test_a_user_who_left_meanwhile_stops_nobody(user: User, fake: Fake) -> None:

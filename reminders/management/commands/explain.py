@@ -23,7 +23,7 @@ class Command(BaseCommand):
         "as JSON, or those of a stored application (--application ID) as text."
     )
     # Facts come without a database, and a stored application checks its own.
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         source = parser.add_mutually_exclusive_group(required=True)
