@@ -11,12 +11,12 @@ due, which is nearly every tick, is measured beside it. Exits with 1 when the ra
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+
+from bench.stand import temporary_site
 
 NOW = datetime(2026, 11, 4, 13, 0, tzinfo=UTC)
 FOLLOW_UPS_EACH = 20
@@ -30,8 +30,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--limit", type=float, default=2.0, help="the ratio above which this fails")
     chosen = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="followthrough-bench-") as folder:
-        _set_up(folder)
+    with temporary_site():
         few = _measure(chosen.few, chosen.due, chosen.runs)
         many = _measure(chosen.many, chosen.due, chosen.runs)
     print(f"{'stored':>10} {'due':>6} {'flagging them':>15} {'nothing due':>13}")
@@ -40,21 +39,6 @@ def main(arguments: list[str]) -> int:
     ratio = many[0] / few[0]
     print(f"ratio {ratio:.2f} for {chosen.many / chosen.few:.0f} times as many stored")
     return 1 if ratio > chosen.limit else 0
-
-
-def _set_up(folder: str) -> None:
-    os.environ.update(
-        FOLLOWTHROUGH_DATA=folder,
-        SECRET_KEY="bench only",  # noqa: S106
-        DJANGO_SETTINGS_MODULE="config.settings",
-    )
-    for name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BROKER_URL"):
-        os.environ.pop(name, None)
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
 
 
 def _measure(stored: int, due: int, runs: int) -> tuple[float, float]:

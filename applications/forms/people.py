@@ -48,7 +48,6 @@ class PersonForm(forms.Form):
         if "contact" in self.errors:
             # Nobody of the user's: the line is then what was typed, without the reference.
             del self.errors["contact"]
-            cleaned["contact"] = None
             retype(self, "contact", "")
         told = cleaned.get("topics") or "email" in self.errors
         if told and not cleaned.get("name") and not cleaned.get("email") and "name" not in self.errors:
@@ -76,7 +75,7 @@ else:
 
 
 def _same(one: Person, other: Person) -> bool:
-    """Whether two lines mean one person: one contact, one address, or one name that no address tells apart."""
+    """Whether two lines mean one person: one contact, one address, or one name no address tells apart."""
     if one.contact is not None and one.contact == other.contact:
         return True
     if one.email and other.email:

@@ -67,7 +67,7 @@ class TimingFields(forms.Form):
 def initial_timing(
     text: str, day: date | None, *, said_on: date, user: User, application: Application
 ) -> dict[str, Any]:
-    """What was said, as the form shows it again. A day read from the words is theirs: new words are read anew."""
+    """What was said, as the form shows it again. A day read from the words goes with them."""
     if not text:
         return {"timing_text": "", "timing_date": day.isoformat() if day else None}
     reading = read_timing(text, said_on=said_on, user=user, application=application)

@@ -132,12 +132,31 @@ def made_page(made: Interview) -> str:
 def test_markup_is_shown_as_text_everywhere(signed_in: Client, user: User) -> None:
     evil = "<script>alert(1)</script>"
     person = {"name": evil, "topics": evil}
-    made = logged(signed_in, user, person, company=evil, title=evil, notes=evil, fit=evil, place=evil,
-                  promise_text=evil, promise_due="2026-11-05", timing_text=evil, timing_date="2026-11-12")  # fmt: skip
+    made = logged(
+        signed_in,
+        user,
+        person,
+        company=evil,
+        title=evil,
+        notes=evil,
+        fit=evil,
+        place=evil,
+        promise_text=evil,
+        promise_due="2026-11-05",
+        timing_text=evil,
+        timing_date="2026-11-12",
+    )
     follow_up = made.application.follow_ups.filter(kind="thank_you").get()
-    pages = ["/", made_page(made), reverse("applications"), reverse("people"), reverse("interview_new"),
-             reverse("interview", args=[made.pk]), reverse("follow_up", args=[follow_up.pk]),
-             reverse("follow_up_edit", args=[follow_up.pk])]  # fmt: skip
+    pages = [
+        "/",
+        made_page(made),
+        reverse("applications"),
+        reverse("people"),
+        reverse("interview_new"),
+        reverse("interview", args=[made.pk]),
+        reverse("follow_up", args=[follow_up.pk]),
+        reverse("follow_up_edit", args=[follow_up.pk]),
+    ]
     for address in pages:
         page = signed_in.get(address)
         assert page.status_code == 200, address

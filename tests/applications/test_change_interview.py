@@ -25,10 +25,15 @@ def edit(client: Client, made: Interview, *people: dict[str, Any], **changes: st
 
 def seats(made: Interview) -> list[dict[str, Any]]:
     return [
-        {"contact": seat.contact_id, "name": seat.contact.name, "email": seat.contact.email,
-         "role": seat.role, "topics": seat.topics}
+        {
+            "contact": seat.contact_id,
+            "name": seat.contact.name,
+            "email": seat.contact.email,
+            "role": seat.role,
+            "topics": seat.topics,
+        }
         for seat in made.participations.select_related("contact")
-    ]  # fmt: skip
+    ]
 
 
 def story(client: Client, made: Interview) -> str:
@@ -36,11 +41,29 @@ def story(client: Client, made: Interview) -> str:
 
 
 def test_the_form_shows_what_is_stored(signed_in: Client, user: User) -> None:
-    made = logged(signed_in, user, SARA, place="Room 4", time_zone="Europe/Berlin", promise_text="References",
-                  promise_due="2026-11-06", timing_date="2026-11-13", notes="calm", fit="Cut times")  # fmt: skip
+    made = logged(
+        signed_in,
+        user,
+        SARA,
+        place="Room 4",
+        time_zone="Europe/Berlin",
+        promise_text="References",
+        promise_due="2026-11-06",
+        timing_date="2026-11-13",
+        notes="calm",
+        fit="Cut times",
+    )
     page = text_of(signed_in.get(reverse("interview", args=[made.pk])))
-    for value in ("2026-11-03T10:00", "2026-11-03T11:00", "Room 4", "References", "2026-11-06", "2026-11-13",
-                  "Cut times", *SARA.values()):  # fmt: skip
+    for value in (
+        "2026-11-03T10:00",
+        "2026-11-03T11:00",
+        "Room 4",
+        "References",
+        "2026-11-06",
+        "2026-11-13",
+        "Cut times",
+        *SARA.values(),
+    ):
         assert value in page
     assert '<option value="Europe/Berlin" selected>' in page
 
@@ -144,8 +167,10 @@ def test_one_more_line_while_correcting_keeps_who_is_who(signed_in: Client, user
     assert f'value="{seats(made)[0]["contact"]}"' in text_of(response)
 
 
-@pytest.mark.parametrize(("by", "status", "told"), [("employer", "cancelled_by_employer", "They cancelled"),
-                                                    ("me", "cancelled", "You cancelled")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("by", "status", "told"),
+    [("employer", "cancelled_by_employer", "They cancelled"), ("me", "cancelled", "You cancelled")],
+)
 def test_cancelling_and_back(signed_in: Client, user: User, by: str, status: str, told: str) -> None:
     made = logged(signed_in, user, SARA, **AHEAD)
     for _ in range(2):

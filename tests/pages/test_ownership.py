@@ -103,7 +103,7 @@ def test_what_is_not_mine_does_not_exist(
     headers = {"HX-Request": "true"} if htmx else {}
     before = everything()
     assert signed_in.get(address, headers=headers).status_code in {404, 405}
-    # A page that only reads answers 405 to anybody; it must never have read.
+    # 405 is the answer to a method the page has for nobody; at least one method says 404.
     assert signed_in.post(address, typed, headers=headers).status_code in {404, 405}
     statuses = {signed_in.get(address).status_code, signed_in.post(address, typed).status_code}
     assert 404 in statuses

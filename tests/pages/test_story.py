@@ -17,8 +17,17 @@ from tests.applications.typed import NOW, SARA, TOM, logged, text_of
 @pytest.fixture
 def application(signed_in: Client, user: User) -> Application:
     """Interviewed yesterday, once more on Tuesday; Tom was thanked, Sara left out; references promised."""
-    made = logged(signed_in, user, SARA, TOM, notes="A calm talk", promise_text="References",
-                  promise_due="2026-11-20", timing_text="in a while", timing_date="2026-11-13")  # fmt: skip
+    made = logged(
+        signed_in,
+        user,
+        SARA,
+        TOM,
+        notes="A calm talk",
+        promise_text="References",
+        promise_due="2026-11-20",
+        timing_text="in a while",
+        timing_date="2026-11-13",
+    )
     rows = {str(row.contact): row for row in made.application.follow_ups.filter(kind="thank_you")}
     signed_in.post(
         reverse("follow_up_sent", args=[rows["Tom Reyes"].pk]), {"at": "2026-11-03T18:00", "means": "phone"}
@@ -38,8 +47,16 @@ def test_what_is_planned_and_what_was_stand_apart(signed_in: Client, application
     past = past.split("<aside")[0]
     for line in ("Final interview", "Ask when they expect to decide.", "References"):
         assert line in planned
-    for line in ("Video interview", "A calm talk", "Thank-you to Tom Reyes", "Left out: Thank-you to Sara Lindqvist",
-                 "Added, interviewing", "They said “in a while”", "on-call rota", "Phone"):  # fmt: skip
+    for line in (
+        "Video interview",
+        "A calm talk",
+        "Thank-you to Tom Reyes",
+        "Left out: Thank-you to Sara Lindqvist",
+        "Added, interviewing",
+        "They said “in a while”",
+        "on-call rota",
+        "Phone",
+    ):
         assert line in past
         assert line not in planned
 
