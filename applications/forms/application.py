@@ -74,6 +74,8 @@ class StageForm(forms.Form):
         deadline, on = cleaned.get("offer_deadline"), cleaned.get("on")
         if cleaned.get("stage") == Stage.OFFER and deadline and on and deadline < on:
             self.add_error("offer_deadline", "That is before the offer.")
+        if on and on > timezone.localdate():
+            self.add_error("on", "That is still to come.")
         return cleaned
 
 

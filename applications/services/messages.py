@@ -29,9 +29,9 @@ class MessageEntry:
 
 
 def record_message(application: Application, entry: MessageEntry) -> Message:
-    """Add a message to the application's story."""
+    """Add a message to the application's story. The same one a second time (a double click) changes nothing."""
     with changing(application) as application:
-        return Message.objects.create(
+        message, _ = Message.objects.get_or_create(
             application=application,
             kind=entry.kind,
             at=entry.at,
@@ -44,6 +44,7 @@ def record_message(application: Application, entry: MessageEntry) -> Message:
             timing_date=entry.timing.date,
             returns_on=entry.returns_on,
         )
+        return message
 
 
 def edit_message(message: Message, *, at: datetime, means: Means, text: str, timing: Timing) -> Message:

@@ -165,3 +165,13 @@ def mark_sent(page: Page, title: str) -> None:
     card.get_by_text("Mark as sent", exact=False).first.click()
     card.get_by_role("button", name="Mark as sent").click()
     expect(card).to_have_count(0)
+
+
+def test_a_double_click_logs_one_interview(page: Page) -> None:
+    with time_machine.travel(EVENING, tick=True):
+        sign_up(page)
+        page.get_by_role("link", name="Log an interview").first.click()
+        fill_interview(page)
+        page.get_by_role("button", name="Save the interview").dblclick()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Two notes to send today.")
+        assert Interview.objects.count() == 1

@@ -199,12 +199,17 @@ def test_an_undo_keeps_what_was_put_off_put_off(user: User) -> None:
 
 @pytest.mark.parametrize("hour", [7, 10, 18])
 def test_a_new_reminder_hour_tells_nothing_twice(user: User, hour: int) -> None:
-    application = log(user, entry(TEN), now=AFTER).application
-    send(thank_you(application), ny(3, 19))
-    told = pass_days(ny(3, 20), ny(11, 8, 30))
+    log(user, entry(TEN), now=AFTER)
+    told = pass_days(AFTER, ny(4, 8))
     save_settings(user, {"reminder_hour": time(hour)})
-    told += pass_days(ny(11, 8, 45), ny(30))
-    assert [name for _, name, _ in told] == ["opens", "best_by", "late"]
+    told += pass_days(ny(4, 8, 45), ny(9), every_minutes=15)
+    assert [name for _, name, _ in told] == ["best_by", "late"]
+
+
+def test_a_new_reminder_hour_counts_for_what_is_not_yet_told(user: User) -> None:
+    log(user, entry(TEN), now=AFTER)
+    save_settings(user, {"reminder_hour": time(10)})
+    assert pass_days(AFTER, ny(4, 12)) == [("thank_you", "best_by", ny(4, 10))]
 
 
 def test_a_step_that_moves_on_is_told_of_again(user: User) -> None:
