@@ -50,9 +50,7 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
                 now=now,
             )
         except service.DoesNotSettle:
-            blocked = "Send the thank-you first; an inquiry comes after it."
-            too_early = "That is before the day this answers. Choose a later time."
-            form.add_error("at", blocked if row.is_blocked else too_early)
+            form.add_error("at", "That is before the day this answers. Choose a later time.")
     if not form.is_valid():
         context = {
             "form": form,
