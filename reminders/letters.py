@@ -99,9 +99,10 @@ def sheet_of(row: FollowUp, *, now: datetime) -> Sheet | None:
     return Sheet(letter, draft.subject, draft.body, edited=True)
 
 
-def reason_of(row: FollowUp, *, now: datetime) -> str:
-    """Why, in a sentence or two for this day."""
-    return tell(row.reason, today=local_today(row.application.owner, now), name=_names(row))
+def reason_of(row: FollowUp, *, now: datetime, brief: bool = False) -> str:
+    """Why, in a sentence or two for this day; `brief` where the day itself stands beside it."""
+    today = local_today(row.application.owner, now)
+    return tell(row.reason, today=today, name=_names(row), brief=brief)
 
 
 def title_of(row: FollowUp) -> str:

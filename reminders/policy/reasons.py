@@ -46,16 +46,17 @@ def source(what: Reason | StepKind) -> tuple[str, ...]:
     return _SOURCES.get(what.code, ()) + quiet
 
 
-def tell(reason: Reason, *, today: dt.date, name: Name) -> str:
-    """One or two plain sentences. `today` is the reader's local date; `name` turns a person's id into a name.
+def tell(reason: Reason, *, today: dt.date, name: Name, brief: bool = False) -> str:
+    """One or two plain sentences; `brief` leaves out from when, for a place that shows the day beside them.
 
+    `today` is the reader's local date; `name` turns a person's id into a name.
     Raises ValueError for a code that no rule gives.
     """
     try:
         words = _WORDS[reason.code]
     except KeyError:
         raise ValueError(f"no words for the reason {reason.code}") from None
-    return words(_Teller(reason, today, name))
+    return words(_Teller(reason, today, name, brief))
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class _Teller:
     reason: Reason
     today: dt.date
     name: Name
+    brief: bool
 
     def text(self, argument: str) -> str:
         value = self.reason.get(argument)
@@ -97,6 +99,8 @@ class _Teller:
 
     def inquiry(self, why: str) -> str:
         """Why, from when one may ask and what held that back, and which of two it is."""
+        if self.brief:
+            return why
         may = (
             f"The time to ask came on {self.day('opens')}"
             if self.past("opens")
@@ -158,6 +162,8 @@ def _blocked(t: _Teller) -> str:
 
 def _application(t: _Teller) -> str:
     since = f"Applications closed {t.on('on')}" if t.reason.get("closing") else f"You applied {t.on('on')}"
+    if t.brief:
+        return f"{since}."
     quiet = ", once the quiet period is over" if t.reason.get("quiet") else ""
     may = (
         f"The time to ask came on {t.day('opens')}"

@@ -157,6 +157,16 @@ def test_every_code_is_told_kindly(code: str, today: str) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
+def test_brief_says_why_and_leaves_out_from_when(code: str) -> None:
+    today = dt.date(2026, 11, 5)
+    whole, brief = (tell(REASONS[code], today=today, name=str.title, brief=each) for each in (False, True))
+    assert whole.startswith(brief.rstrip("."))
+    if code.startswith(("inquiry_", "application_")) and code != "inquiry_blocked":
+        assert len(brief) < len(whole)
+        assert "You may ask" not in brief
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
 def test_stored_and_read_back(code: str) -> None:
     reason = REASONS[code]
     assert Reason.from_json(json.loads(json.dumps(reason.to_json()))) == reason
