@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+_LONG_YEAR = re.compile(r"\s*0*([1-9]\d{4,5})-")
 
 
 class WholeText(forms.CharField):
@@ -57,6 +59,13 @@ class DayField(forms.DateField):
         options.setdefault("error_messages", {"invalid": "Write the day as 2026-11-30."})
         super().__init__(**options)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"min": f"{FIRST_YEAR}-01-01", "max": f"{LAST_YEAR}-12-31"}
+
+    def to_python(self, value: Any) -> date | None:
+        _check_length_of_year(value)
+        return super().to_python(value)
+
     def validate(self, value: Any) -> None:
         super().validate(value)
         if isinstance(value, date):
@@ -74,12 +83,17 @@ class WallClockField(forms.DateTimeField):
         options.setdefault("input_formats", ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"])
         super().__init__(**options)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        limits = {"min": f"{FIRST_YEAR}-01-01T00:00", "max": f"{LAST_YEAR}-12-31T23:59"}
+        return super().widget_attrs(widget) | limits
+
     def prepare_value(self, value: Any) -> Any:
         return value
 
     def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values:
             return None
+        _check_length_of_year(value)
         for form in self.input_formats or ():
             try:
                 return datetime.strptime(str(value).strip(), str(form))  # noqa: DTZ007
@@ -96,7 +110,17 @@ class WallClockField(forms.DateTimeField):
 def check_year(day: date) -> None:
     """Raise ValidationError for a year that is surely a slip of the keys."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValidationError(f"The year is {day.year}; write one between {FIRST_YEAR} and {LAST_YEAR}.")
+        raise _mistyped(str(day.year))
+
+
+def _check_length_of_year(typed: Any) -> None:
+    """A browser's year takes six digits, and no reader of dates understands more than four."""
+    if isinstance(typed, str) and (long := _LONG_YEAR.match(typed)):
+        raise _mistyped(long[1])
+
+
+def _mistyped(year: str) -> ValidationError:
+    return ValidationError(f"The year {year} looks mistyped. Write one between {FIRST_YEAR} and {LAST_YEAR}.")
 
 
 def instant_in(zone: ZoneInfo, local: datetime, *, second: bool = False) -> datetime:

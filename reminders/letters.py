@@ -13,7 +13,7 @@ from applications.models import Interview, Message, Participation
 from applications.models.interview import Kind
 from applications.models.message import MessageKind
 from reminders.drafting.context import LetterFacts
-from reminders.drafting.letter import Letter
+from reminders.drafting.letter import Gap, Letter
 from reminders.drafting.letters import has_letter, write
 from reminders.models import FollowUp
 from reminders.models.follow_up import FollowUpQuerySet
@@ -50,6 +50,13 @@ class Sheet:
     @property
     def note(self) -> str:
         return self.letter.note
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is still to fill in; in the user's own wording, what still stands there as we wrote it."""
+        if not self.edited:
+            return self.letter.gaps
+        return tuple(gap for gap in self.letter.gaps if str(gap) in self.subject + self.body)
 
     @property
     def words(self) -> int:

@@ -60,10 +60,18 @@ class Wait:
 
 @dataclass(frozen=True)
 class Later:
-    """A step the user put off."""
+    """A step that asks for nothing yet: put off, or a promise of the user's own."""
 
     row: FollowUp
     title: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """Cards under one heading."""
+
+    title: str
+    cards: list[Card]
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,16 @@ class Today:
     waits: list[Wait]
     wait_count: int
     put_off: list[Later]
+    promised: list[Later]
+
+    @property
+    def sections(self) -> list[Section]:
+        """The cards in groups: what is late, what is to write, what is to decide or do."""
+        groups: dict[str, list[Card]] = {"Late": [], "Send today": [], "To settle": []}
+        for card in self.cards:
+            settles = card.row.kind in NOT_LETTERS
+            groups["To settle" if settles else "Late" if card.is_late else "Send today"].append(card)
+        return [Section(title, cards) for title, cards in groups.items() if cards]
 
     @property
     def more_cards(self) -> int:
@@ -116,6 +134,13 @@ def read_today(user: User, *, now: datetime, every_card: bool = False) -> Today:
         .select_related("application__company", "contact")
         .order_by("snoozed_until", "pk")
     )
+    promised = (
+        FollowUp.objects.for_user(user)
+        .open()
+        .filter(kind=StepKind.OWN_PROMISE, opens_at__gt=now)
+        .select_related("application__company", "application__owner", "contact")
+        .order_by("best_by", "pk")
+    )
     return Today(
         cards=[card_of(row, now=now) for row in (rows if every_card else rows[:MOST_CARDS])],
         card_count=len(kinds),
@@ -125,6 +150,9 @@ def read_today(user: User, *, now: datetime, every_card: bool = False) -> Today:
         waits=[wait_of(row, now=now) for row in with_letters(waiting)[:MOST_AT_THE_SIDE]],
         wait_count=waiting.count(),
         put_off=[Later(row, title_of(row)) for row in put_off[:MOST_AT_THE_SIDE]],
+        promised=[
+            Later(row, str(row.reason.get("text") or title_of(row))) for row in promised[:MOST_AT_THE_SIDE]
+        ],
     )
 
 

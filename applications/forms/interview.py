@@ -22,10 +22,11 @@ from applications.services.contacts import Person
 from applications.services.interviews import InterviewEntry
 
 USUAL_LENGTH = timedelta(hours=1)
+ALREADY_LOGGED = "This interview is already logged. Change the time, or open it from the application."
 
 
 class InterviewForm(TimingFields):
-    """One interview. `application` is given when it is known: then company and role are not asked."""
+    """One interview. `interview` is the one to edit: then company and role are not asked."""
 
     said_on_field = "starts"
 
@@ -64,12 +65,13 @@ class InterviewForm(TimingFields):
         "timing_text", "timing_date", "promise_text", "promise_due", "fit", "notes",
     ]  # fmt: skip
 
-    def __init__(self, *args: Any, user: User, application: Application | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, interview: Interview | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.application = application
-        if application is not None:
+        self.interview = interview
+        if interview is not None:
             del self.fields["company"], self.fields["title"]
+            self.fields["ends"].help_text = "Left as it is, it moves along with the start."
         self.starts_at: datetime | None = None
         self.ends_at: datetime | None = None
 
@@ -88,8 +90,18 @@ class InterviewForm(TimingFields):
             and "promise_text" not in self.errors
         ):
             self.add_error("promise_text", "Say what you promised for that day.")
-        self.clean_timing(said_on=self.held_on, application=self._known_application(cleaned))
+        application = self._known_application(cleaned)
+        if application is not None and self._is_logged(application):
+            self.add_error("starts", ALREADY_LOGGED)
+        self.clean_timing(said_on=self.held_on, application=application)
         return cleaned
+
+    def _is_logged(self, application: Application) -> bool:
+        """Whether another interview of it starts at this instant. Two Saves at once: see `log_interview`."""
+        if self.starts_at is None:
+            return False
+        same = Interview.objects.live().filter(application=application, starts_at=self.starts_at)
+        return any(each != self.interview for each in same)
 
     def _clean_times(self, cleaned: dict[str, Any]) -> None:
         starts, zone_name = cleaned.get("starts"), cleaned.get("time_zone")
@@ -100,6 +112,9 @@ class InterviewForm(TimingFields):
             self.starts_at = instant_in(zone, starts)
         except ValidationError as error:
             self.add_error("starts", error)
+            return
+        if self.interview is not None and _only_start_moved(self.interview, starts, cleaned.get("ends")):
+            self.ends_at = self.starts_at + timedelta(minutes=self.interview.minutes)
             return
         if cleaned.get("ends") is None:
             if "ends" not in self.errors:
@@ -119,8 +134,8 @@ class InterviewForm(TimingFields):
             self.add_error("ends", "That is more than two weeks after the start.")
 
     def _known_application(self, cleaned: dict[str, Any]) -> Application | None:
-        if self.application is not None:
-            return self.application
+        if self.interview is not None:
+            return self.interview.application
         return find_application(self.user, company=cleaned.get("company", ""), title=cleaned.get("title", ""))
 
     @property
@@ -148,6 +163,16 @@ class InterviewForm(TimingFields):
             promise_due=cleaned["promise_due"],
             notes=cleaned["notes"],
         )
+
+
+def _only_start_moved(interview: Interview, starts: datetime, ends: datetime | None) -> bool:
+    """Whether the form's end still shows the stored one, on the interview's own clock, and the start does not."""
+    return starts != _shown(interview.local_start) and ends == _shown(interview.local_end)
+
+
+def _shown(local: datetime) -> datetime:
+    """A clock's time as the form's fields show it: to the minute, without a zone."""
+    return local.replace(tzinfo=None, fold=0, second=0, microsecond=0)
 
 
 def initial_timing_of(interview: Interview) -> dict[str, Any]:

@@ -13,7 +13,10 @@ class EventQuerySet(OwnedQuerySet["Event"]):
 
 
 class Event(models.Model):
-    """Append-only: a line of the application's story that no other row tells. `at` is UTC."""
+    """Append-only: a line of the application's story that no other row tells. `at` is UTC.
+
+    Only a cancelling undone at once is deleted: see `reinstate_interview`.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="events")
     text = models.CharField(max_length=1000)

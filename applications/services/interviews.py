@@ -19,6 +19,7 @@ from applications.services.contacts import Person, find_or_add_contact
 from applications.stages import Stage, stage_after_interview
 
 CANCELLED = (Status.CANCELLED, Status.CANCELLED_BY_EMPLOYER)
+SLIP = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,18 @@ class InterviewEntry:
 
 @transaction.atomic
 def log_interview(user: User, entry: InterviewEntry, *, company: str, title: str, now: datetime) -> Interview:
-    """Store an interview with its people, making company, application and contacts where they are new."""
+    """Store an interview with its people, making company, application and contacts where they are new.
+
+    The form refuses one that is logged already. Where two Saves at once passed it, the second is the first.
+    """
     today = now.astimezone(user.zone).date()
     application = find_or_add_application(
         user, company=company, title=title, stage=Stage.INTERVIEWING, today=today
     )
     with changing(application) as application:
+        twin = application.interviews.filter(deleted_at=None, starts_at=entry.starts_at).first()
+        if twin is not None:
+            return twin
         interview = Interview(application=application, created_at=now)
         _fill(interview, entry, now=now)
         interview.save()
@@ -94,12 +101,13 @@ def cancel_interview(interview: Interview, *, by_employer: bool, on: date, now: 
         interview.status = status
         interview.cancelled_on = on
         interview.save(update_fields=["status", "cancelled_on"])
-        who = "They" if by_employer else "You"
-        _tell(application, f"{who} cancelled the interview of {_spell(interview.local_start)}.", now)
+        by_them, by_you = _cancellings(interview)
+        _tell(application, by_them if by_employer else by_you, now)
 
 
 def reinstate_interview(interview: Interview, *, now: datetime) -> None:
-    """Undo a cancelling."""
+    """Undo a cancelling. Within ten minutes it was a slip of the mouse, and a slip is no history: then the
+    line of the cancelling is deleted, though events are append-only, in place of adding a second."""
     with changing(interview.application) as application:
         interview.refresh_from_db(fields=["status"])
         if interview.status not in CANCELLED:
@@ -107,7 +115,11 @@ def reinstate_interview(interview: Interview, *, now: datetime) -> None:
         interview.status = Status.HELD if interview.debriefed_at else Status.SCHEDULED
         interview.cancelled_on = None
         interview.save(update_fields=["status", "cancelled_on"])
-        _tell(application, f"The interview of {_spell(interview.local_start)} is on after all.", now)
+        slip = application.events.filter(text__in=_cancellings(interview), at__gte=now - SLIP)
+        if slip.exists():
+            slip.delete()
+        else:
+            _tell(application, f"The interview of {_spell(interview.local_start)} is on after all.", now)
 
 
 def delete_interview(interview: Interview, *, now: datetime) -> None:
@@ -227,6 +239,12 @@ def _move_on(application: Application, *, ahead: bool, today: date) -> None:
         application.stage = after
         application.save(update_fields=["stage"])
         StageChange.objects.create(application=application, from_stage=before, to_stage=after, on=today)
+
+
+def _cancellings(interview: Interview) -> tuple[str, str]:
+    """How the story tells its cancelling: by them, by the user."""
+    what = f"cancelled the interview of {_spell(interview.local_start)}."
+    return f"They {what}", f"You {what}"
 
 
 def _tell(application: Application, text: str, now: datetime) -> None:

@@ -64,20 +64,20 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     interview = get_owned_or_404(
         Interview.objects.live().select_related("application__company", "application__owner"), user, pk
     )
-    application = interview.application
     if request.method != "POST":
-        form = InterviewForm(user=user, application=application, initial=initial_of(interview))
-        return _show(request, form, _people(user, people_of(interview)), interview=interview)
+        form = InterviewForm(user=user, interview=interview, initial=initial_of(interview))
+        seated = people_of(interview)
+        return _show(request, form, _people(user, seated, extra=0 if seated else 2), interview=interview)
     if "add_line" in request.POST:
-        form = InterviewForm(user=user, application=application, initial=_typed(request.POST))
-        return _show(request, form, _people(user, _typed_people(request.POST)), interview=interview)
-    form = InterviewForm(request.POST, user=user, application=application)
+        form = InterviewForm(user=user, interview=interview, initial=_typed(request.POST))
+        return _show(request, form, _people(user, _typed_people(request.POST), extra=1), interview=interview)
+    form = InterviewForm(request.POST, user=user, interview=interview)
     people = _bound_people(user, request.POST)
     if not form.is_valid() & people.is_valid():
         return _show(request, form, people, interview=interview, status=422)
     service.edit_interview(user, interview, form.entry(people.people()), now=timezone.now())
     say(request, "Saved.")
-    return redirect("application", application.pk)
+    return redirect("application", interview.application_id)
 
 
 @require_POST
@@ -188,8 +188,11 @@ def _show(
     )
 
 
-def _people(user: User, lines: list[dict[str, Any]] | None = None) -> BasePeople:
-    return PeopleFormSet(initial=lines or [], prefix="people", form_kwargs={"user": user})
+def _people(user: User, lines: list[dict[str, Any]] | None = None, *, extra: int = 2) -> BasePeople:
+    """A line for each, and `extra` empty ones."""
+    people = PeopleFormSet(initial=lines or [], prefix="people", form_kwargs={"user": user})
+    people.extra = extra
+    return people
 
 
 def _bound_people(user: User, typed: QueryDict) -> BasePeople:

@@ -10,9 +10,12 @@ _MONTHS = (
 
 
 def day_spoken(day: date, today: date) -> str:
-    """ "today", "yesterday", "on Tuesday" within the week, else "on 3 November"."""
+    """ "today", "yesterday", "on Tuesday" within the week, else "on 3 November", for a day gone by.
+
+    One after `today` is a day where it was held, and still today for the writer.
+    """
     ago = (today - day).days
-    if ago == 0:
+    if ago <= 0:
         return "today"
     if ago == 1:
         return "yesterday"

@@ -90,6 +90,10 @@ class _Teller:
         near = {0: "today", -1: "yesterday", 1: "tomorrow"}
         return near.get(days) or f"on {self.day(argument)}"
 
+    def happened(self, argument: str) -> str:
+        """As `on`, for what has happened: "today" where its own zone is a day ahead of the reader's."""
+        return "today" if self.date(argument) > self.today else self.on(argument)
+
     def people(self) -> str:
         value = self.reason.get("people")
         names = [self.name(each) for each in value] if isinstance(value, tuple) else []
@@ -116,14 +120,16 @@ class _Teller:
             "away": "they are away until {}",
             "thanks": "your thank-you of {} should have two business days to arrive",
         }
-        told = [causes[floor].format(self.day("floor_fact"))] if floor in causes else []
+        sent_ahead = floor == "thanks" and self.date("floor_fact") > self.today
+        day = "today" if sent_ahead else self.day("floor_fact")
+        told = [causes[floor].format(day)] if floor in causes else []
         if self.reason.get("quiet"):
             told.append("the quiet period is left in peace")
         return f": {' and '.join(told)}" if told else ""
 
     def said(self) -> str:
         """What they said, when, and the day it comes to."""
-        when = self.on("said_on")
+        when = self.happened("said_on")
         if text := self.quoted():
             return f"They said {text} {when}, which means {self.day('date')}."
         return f"{when[0].upper()}{when[1:]} they named {self.day('date')}."
@@ -137,18 +143,16 @@ class _Teller:
 def _confirm(t: _Teller) -> str:
     verb = "was" if t.past("on") else "is"
     when = f"The interview {verb} {t.on('on')}"
-    return f"You were invited {t.on('invited_on')}. {when}: confirm the time and its zone."
+    return f"You were invited {t.happened('invited_on')}. {when}: confirm the time and its zone."
 
 
 def _thank_you(t: _Teller) -> str:
     person = t.text("to")
     met = f"You met {t.name(person)}" if person else "You had an interview, with nobody named,"
     if t.past("late_after"):
-        return f"{met} {t.on('on')}. A thank-you was due by {t.day('late_after')}; it is still welcome."
+        return f"{met} {t.happened('on')}. A thank-you was due by {t.day('late_after')}; it is still welcome."
     best = "was best sent" if t.past("best_by") else "is best sent"
-    return (
-        f"{met} {t.on('on')}. A thank-you {best} by {t.day('best_by')} and late after {t.day('late_after')}."
-    )
+    return f"{met} {t.happened('on')}. A thank-you {best} by {t.day('best_by')} and late after {t.day('late_after')}."
 
 
 def _blocked(t: _Teller) -> str:
@@ -161,7 +165,10 @@ def _blocked(t: _Teller) -> str:
 
 
 def _application(t: _Teller) -> str:
-    since = f"Applications closed {t.on('on')}" if t.reason.get("closing") else f"You applied {t.on('on')}"
+    if t.reason.get("closing"):
+        since = f"Applications {'close' if t.date('on') > t.today else 'closed'} {t.on('on')}"
+    else:
+        since = f"You applied {t.happened('on')}"
     if t.brief:
         return f"{since}."
     quiet = ", once the quiet period is over" if t.reason.get("quiet") else ""
@@ -176,7 +183,7 @@ def _application(t: _Teller) -> str:
 def _reply_promise(t: _Teller) -> str:
     text = t.quoted()
     named = f"said {text}, which means {t.day('date')}" if text else f"named {t.day('date')}"
-    return t.inquiry(f"They answered {t.on('on')} and {named}.")
+    return t.inquiry(f"They answered {t.happened('on')} and {named}.")
 
 
 def _own_promise(t: _Teller) -> str:
@@ -187,37 +194,39 @@ _WORDS: dict[str, Callable[[_Teller], str]] = {
     "confirm_interview": _confirm,
     "thank_you": _thank_you,
     "inquiry_blocked": _blocked,
-    "inquiry_after_thanks": lambda t: t.inquiry(f"You said thank you {t.on('on')} and no date was named."),
+    "inquiry_after_thanks": lambda t: t.inquiry(
+        f"You said thank you {t.happened('on')} and no date was named."
+    ),
     "inquiry_thanks_skipped": lambda t: t.inquiry(
-        f"You chose to send no thank-you for the interview {t.on('on')}, and no date was named."
+        f"You chose to send no thank-you for the interview {t.happened('on')}, and no date was named."
     ),
     "inquiry_nobody_to_thank": lambda t: t.inquiry(
-        f"There was nobody to thank for what you handed in or took {t.on('on')}, and no date was named."
+        f"There was nobody to thank for what you handed in or took {t.happened('on')}, and no date was named."
     ),
     "inquiry_promise": lambda t: t.inquiry(t.said()),
-    "inquiry_second": lambda t: t.inquiry(f"You asked {t.on('on')} and no answer is logged since."),
-    "inquiry_after_reply": lambda t: t.inquiry(f"They answered {t.on('on')} and named no date."),
-    "inquiry_after_answer": lambda t: t.inquiry(f"You answered their question {t.on('on')}."),
+    "inquiry_second": lambda t: t.inquiry(f"You asked {t.happened('on')} and no answer is logged since."),
+    "inquiry_after_reply": lambda t: t.inquiry(f"They answered {t.happened('on')} and named no date."),
+    "inquiry_after_answer": lambda t: t.inquiry(f"You answered their question {t.happened('on')}."),
     "inquiry_reply_promise": _reply_promise,
-    "inquiry_references": lambda t: t.inquiry(f"They called your references {t.on('on')}."),
+    "inquiry_references": lambda t: t.inquiry(f"They called your references {t.happened('on')}."),
     "close_out": lambda t: (
-        f"You asked twice, the second time {t.on('on')}, and a third inquiry would not help. "
+        f"You asked twice, the second time {t.happened('on')}, and a third inquiry would not help. "
         f"From {t.day('opens')} on you may mark it as no response."
     ),
     "close_out_skipped": lambda t: (
-        f"You chose not to ask {t.on('on')}. From {t.day('opens')} on you may mark it as no response."
+        f"You chose not to ask {t.happened('on')}. From {t.day('opens')} on you may mark it as no response."
     ),
-    "answer": lambda t: f"They asked you something {t.on('on')}. It is your turn to answer.",
-    "reschedule": lambda t: f"The interview was called off {t.on('cancelled_on')}. Ask for a new date.",
+    "answer": lambda t: f"They asked you something {t.happened('on')}. It is your turn to answer.",
+    "reschedule": lambda t: f"The interview was called off {t.happened('cancelled_on')}. Ask for a new date.",
     "reschedule_again": lambda t: (
-        f"You asked for a new date {t.on('asked_on')} and none is logged. Ask once more; that is enough."
+        f"You asked for a new date {t.happened('asked_on')} and none is logged. Ask once more; that is enough."
     ),
     "application_inquiry": _application,
     "rejection_thanks": lambda t: (
-        f"They turned you down {t.on('on')}. A short thank-you is kind, and optional."
+        f"They turned you down {t.happened('on')}. A short thank-you is kind, and optional."
     ),
     "offer_acknowledgement": lambda t: (
-        f"They made you an offer {t.on('on')}. Say thank you, and when you will decide."
+        f"They made you an offer {t.happened('on')}. Say thank you, and when you will decide."
     ),
     "offer_decision": lambda t: f"The offer waits for your decision by {t.day('deadline')}.",
     "own_promise": _own_promise,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from accounts.models import User
@@ -47,6 +47,8 @@ def gather_facts(application: Application, *, now: datetime) -> Facts:
         .order_by("starts_at", "pk")
     )
     zone = counting_zone(interviews, user, now=now)
+    messages = list(application.messages.select_related("interview"))
+    replaced = _replaced(interviews, messages, zone, now=now)
     return Facts(
         now=now,
         time_zone=user.time_zone,
@@ -60,8 +62,8 @@ def gather_facts(application: Application, *, now: datetime) -> Facts:
             offer_deadline=application.offer_deadline,
         ),
         calendar=calendar_of(application),
-        interviews=tuple(_interview_facts(interviews)),
-        messages=tuple(_message_facts(application.messages.select_related("interview"), zone)),
+        interviews=tuple(_interview_facts(interviews, replaced)),
+        messages=tuple(_message_facts(messages, zone, replaced)),
         skipped=tuple(_skips(application, zone)),
         own_promises=tuple(_promise_facts(application.own_promises.filter(interview__deleted_at=None))),
     )
@@ -80,7 +82,36 @@ def counting_zone(interviews: Iterable[Interview], user: User, *, now: datetime)
     return (held or known)[-1].zone if known else user.zone
 
 
-def _interview_facts(interviews: list[Interview]) -> Iterable[InterviewFacts]:
+def _replaced(
+    interviews: list[Interview], messages: list[Message], zone: ZoneInfo, *, now: datetime
+) -> set[Interview | Message]:
+    """What named a date that something newer of the same day replaced: the policy's facts know only days.
+
+    What an interview named counts at its end. Only what the policy takes a date from can replace another.
+    """
+    said: list[tuple[date, datetime, Interview | Message]] = [
+        (each.timing_said_on or each.local_end.date(), each.ends_at, each)
+        for each in interviews
+        if each.timing_date and each.is_held(now)
+    ]
+    said += [
+        (_day_of(each, zone), each.at, each)
+        for each in messages
+        if each.timing_date and each.kind in (StoredKind.REPLY, StoredKind.QUESTION)
+    ]
+    # At the same minute the letters take the interview's word, so it comes last here.
+    said.sort(key=lambda one: (one[1], isinstance(one[2], Interview), one[2].pk))
+    newest = {day: each for day, _, each in said}
+    return {each for day, _, each in said if each != newest[day]}
+
+
+def _day_of(message: Message, zone: ZoneInfo) -> date:
+    return message.at.astimezone(message.interview.zone if message.interview else zone).date()
+
+
+def _interview_facts(
+    interviews: list[Interview], replaced: set[Interview | Message]
+) -> Iterable[InterviewFacts]:
     recipients = _recipients(interviews)
     for interview in interviews:
         local = interview.local_start
@@ -99,7 +130,7 @@ def _interview_facts(interviews: list[Interview]) -> Iterable[InterviewFacts]:
             recipient=recipients.get(interview.pk),
             promise=(
                 Promise(on=interview.timing_said_on, text=interview.timing_text, date=interview.timing_date)
-                if interview.timing_text or interview.timing_date
+                if (interview.timing_text or interview.timing_date) and interview not in replaced
                 else None
             ),
         )
@@ -116,12 +147,13 @@ def _recipients(interviews: list[Interview]) -> dict[int, str]:
     return chosen
 
 
-def _message_facts(messages: Iterable[Message], zone: ZoneInfo) -> Iterable[MessageFacts]:
+def _message_facts(
+    messages: Iterable[Message], zone: ZoneInfo, replaced: set[Interview | Message]
+) -> Iterable[MessageFacts]:
     for message in messages:
         if message.kind == StoredKind.CONFIRMATION:
             continue
-        where = message.interview.zone if message.interview else zone
-        on = message.at.astimezone(where).date()
+        on = _day_of(message, zone)
         yield MessageFacts(
             kind=MessageKind(message.kind),
             on=on,
@@ -129,7 +161,7 @@ def _message_facts(messages: Iterable[Message], zone: ZoneInfo) -> Iterable[Mess
             interview=str(message.interview_id) if message.interview_id else None,
             promise=(
                 Promise(on=on, text=message.timing_text, date=message.timing_date)
-                if message.timing_text or message.timing_date
+                if (message.timing_text or message.timing_date) and message not in replaced
                 else None
             ),
             returns_on=message.returns_on,

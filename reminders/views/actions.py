@@ -14,9 +14,10 @@ from accounts.redirects import go_back
 from accounts.views import current_user
 from applications.models.message import Means
 from reminders.calendar_feed import step_calendar
+from reminders.days import spell_day
 from reminders.drafting.letters import has_letter
-from reminders.forms.follow_up import PUT_OFF, DraftForm, SentForm, SnoozeForm
-from reminders.letters import letter_of, reason_of, sheet_of, title_of, with_letters
+from reminders.forms.follow_up import DraftForm, SentForm, SnoozeForm
+from reminders.letters import letter_facts, letter_of, reason_of, sheet_of, title_of, with_letters
 from reminders.models import Delivery, FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
@@ -123,8 +124,14 @@ def snooze(request: HttpRequest, pk: int) -> HttpResponse:
     if row.status != FollowUpStatus.OPEN:
         return _settled_already(request, row)
     service.snooze(row, until=form.instant(user, now=now), now=now)
-    words, _ = PUT_OFF[form.cleaned_data["until"]]
-    say(request, f"Put off: {words.lower()}.", undo_url=reverse("follow_up_unsnooze", args=[pk]))
+    until = form.instant(user, now=now)
+    late = row.late_after is not None and row.late_after < until
+    words = f"Put off until {spell_day(until.date(), now.astimezone(user.zone).date())}"
+    say(
+        request,
+        f"{words}, when it will be late." if late else f"{words}.",
+        undo_url=reverse("follow_up_unsnooze", args=[pk]),
+    )
     return _leave(request, row)
 
 
@@ -171,12 +178,20 @@ def save_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def edit_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _mine(request, pk)
-    sheet = sheet_of(row, now=timezone.now())
+    """The letter to change; the first gap is selected, and what was talked about stands beside it."""
+    row, now = _mine(request, pk), timezone.now()
+    sheet = sheet_of(row, now=now)
     if sheet is None:
         raise Http404
-    form = DraftForm(initial={"subject": sheet.subject, "body": sheet.body})
-    context = {"form": form, "row": row, "title": title_of(row), "letter": sheet.letter, "nav": "today"}
+    context = {
+        "form": DraftForm(initial={"subject": sheet.subject, "body": sheet.body}),
+        "row": row,
+        "title": title_of(row),
+        "gaps": sheet.gaps,
+        "first_gap": next((str(gap) for gap in sheet.gaps if str(gap) in sheet.body), ""),
+        "topics": letter_facts(row, now=now).topics,
+        "nav": "today",
+    }
     return render(request, "reminders/draft_form.html", context)
 
 

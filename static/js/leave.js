@@ -1,6 +1,7 @@
 // form[data-keep="name"]: warns before one leaves with unsaved typing, and keeps the typing in this tab's
 // sessionStorage until the server has taken it, so that an expired session or a crashed tab loses nothing.
-// Passwords, files and hidden fields are never kept; signing out forgets all.
+// When it brings typing back it says so, with a way to start empty. "Leave it" (a.btn-quiet among the form's .actions)
+// forgets it. Passwords, files and hidden fields are never kept; signing out forgets all.
 
 const PREFIX = "followthrough:typed:";
 const user = document.body.dataset.user ?? "";
@@ -62,6 +63,31 @@ function fill(form, fields) {
 
 /** Forms with typing the server has not got. @type {Set<HTMLFormElement>} */
 const unsaved = new Set();
+/** Forms that were filled from what was kept, and how many lines each of their lists had before. @type {Map<HTMLFormElement, Map<Element, number>>} */
+const broughtBack = new Map();
+
+/** @param {HTMLFormElement} form */
+function forget(form) {
+  unsaved.delete(form);
+  sessionStorage.removeItem(keyOf(form));
+}
+
+/** @param {HTMLFormElement} form @returns {Map<Element, number>} */
+const linesOf = (form) => new Map([...form.querySelectorAll("[data-line-list]")].map((list) => [list, list.children.length]));
+
+/** As the server sent it. @param {HTMLFormElement} form @param {Map<Element, number>} lines */
+function startEmpty(form, lines) {
+  for (const [list, count] of lines) {
+    while (list.children.length > count) list.lastElementChild?.remove();
+    for (const line of list.children) if (line instanceof HTMLElement) line.hidden = false;
+    const total = list.closest("[data-lines]")?.querySelector('input[name$="-TOTAL_FORMS"]');
+    if (total instanceof HTMLInputElement) total.value = String(count);
+  }
+  form.reset();
+  // What shows beside the fields (another zone's hour, the day understood) follows them.
+  for (const field of [form, ...form.querySelectorAll("[data-understand-url]")]) field.dispatchEvent(new Event("input", { bubbles: true }));
+  forget(form);
+}
 
 function start() {
   const refused = Boolean(document.querySelector(".summary, .is-invalid"));
@@ -79,6 +105,7 @@ function start() {
     if (!kept) continue;
     unsaved.add(form);
     if (form.querySelector(".summary, .is-invalid") || JSON.stringify(kept.fields) === JSON.stringify(fieldsOf(form))) continue;
+    broughtBack.set(form, linesOf(form));
     fill(form, kept.fields);
     document.dispatchEvent(new CustomEvent("followthrough:toast", { detail: "toast-brought-back" }));
   }
@@ -89,6 +116,20 @@ document.addEventListener("input", (event) => {
   if (!(form instanceof HTMLFormElement)) return;
   unsaved.add(form);
   write(keyOf(form), { user, sent: false, fields: fieldsOf(form) });
+});
+
+document.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest('[data-press="start-empty"]')) {
+    const first = [...broughtBack.keys()].find((form) => form.isConnected);
+    for (const [form, lines] of broughtBack) startEmpty(form, lines);
+    broughtBack.clear();
+    [...(first?.elements ?? [])].find((field) => typed(field) && field.checkVisibility())?.focus();
+    return;
+  }
+  const form = target?.closest(".actions a.btn-quiet")?.closest("form[data-keep]");
+  // With a key held the link opens elsewhere and the form stays.
+  if (form instanceof HTMLFormElement && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) forget(form);
 });
 
 document.addEventListener("submit", (event) => {
@@ -106,8 +147,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const form = elt instanceof Element ? elt.closest("form[data-keep]") : null;
   const signedOut = xhr.responseURL && new URL(xhr.responseURL).pathname === document.body.dataset.loginUrl;
   if (!(form instanceof HTMLFormElement) || signedOut || xhr.status < 200 || xhr.status >= 400) return;
-  unsaved.delete(form);
-  sessionStorage.removeItem(keyOf(form));
+  forget(form);
 });
 
 window.addEventListener("beforeunload", (event) => {

@@ -1,5 +1,6 @@
 // Toasts close with their button, and when their Undo has been used. One that only tells something goes by itself
-// after ten seconds, unless it is being read (pointer or focus on it); one with Undo, or an error, stays.
+// after ten seconds, unless it is being read (pointer or focus on it); one with Undo or another button to
+// press, or an error, stays.
 
 const STAYS_FOR = 10_000;
 
@@ -16,7 +17,7 @@ function close(toast) {
 
 /** @param {Element} toast */
 function leaveLater(toast) {
-  if (toast.querySelector("form") || toast.classList.contains("error")) return;
+  if (toast.querySelector("form, .toast-undo") || toast.classList.contains("error")) return;
   setTimeout(function leave() {
     if (!toast.isConnected) return;
     if (toast.matches(":hover, :focus-within")) setTimeout(leave, STAYS_FOR);

@@ -83,6 +83,30 @@ def test_a_day_that_cannot_be_meant_is_refused(typed: str) -> None:
         DayField().clean(typed)
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "year"),
+    [
+        (WallClockField(), "20026-11-03T10:00", "20026"),
+        (WallClockField(), "0001-01-01T00:00", "1"),
+        (DayField(), "20026-11-03", "20026"),
+        (DayField(), "202611-11-03", "202611"),
+        (DayField(), "020026-11-03", "20026"),
+        (DayField(), "9999-12-31", "9999"),
+    ],
+)
+def test_a_year_that_looks_mistyped_is_named(field: DayField | WallClockField, typed: str, year: str) -> None:
+    with pytest.raises(
+        ValidationError, match=f"The year {year} looks mistyped. Write one between 2000 and 2100."
+    ):
+        field.clean(typed)
+
+
+def test_browsers_are_told_the_years() -> None:
+    assert (DayField().widget.attrs["min"], DayField().widget.attrs["max"]) == ("2000-01-01", "2100-12-31")
+    clock = WallClockField().widget.attrs
+    assert (clock["min"], clock["max"]) == ("2000-01-01T00:00", "2100-12-31T23:59")
+
+
 def test_the_instant_of_a_wall_clock_time() -> None:
     assert instant_in(NEW_YORK, datetime(2026, 11, 3, 10)) == datetime(2026, 11, 3, 15, tzinfo=UTC)
 

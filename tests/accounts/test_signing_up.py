@@ -54,6 +54,7 @@ def test_an_address_in_capitals_is_the_same_account(db: None, client: Client) ->
         ("email", ""),
         ("password1", "short"),
         ("password1", "password12"),
+        ("password1", "adanúñez22"),
         ("name", ""),
         ("name", "A" * 201),
         ("name", "Ada\0"),
@@ -109,11 +110,53 @@ def test_signing_in_and_out(client: Client, user: User) -> None:
     assert client.get("/").status_code == 302
 
 
+def test_signing_in_and_out_says_nothing_of_itself(client: Client, user: User) -> None:
+    """The page that opens says it."""
+    typed = {"login": user.email, "password": "correct horse battery"}
+    for address, form in ((reverse("account_login"), typed), (reverse("account_logout"), {})):
+        page = client.post(address, form, follow=True)
+        assert page.status_code == 200
+        assert "igned" not in "".join(toast.text for toast in page.context["toasts"]())
+        assert "Successfully signed in" not in page.content.decode()
+        assert "You have signed out" not in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_signup", "account_reset_password"])
+def test_an_address_is_called_e_mail(db: None, client: Client, name: str) -> None:
+    page = client.get(reverse(name)).content.decode()
+    assert "E-mail" in page
+    assert "Email" not in page
+
+
+@pytest.mark.parametrize("name", ["account_signup", "account_change_password"])
+def test_what_a_password_has_to_be_is_one_sentence(client: Client, user: User, name: str) -> None:
+    if name != "account_signup":
+        client.force_login(user)
+    page = client.get(reverse(name)).content.decode()
+    assert "At least 10 characters; not your name, not a common password." in page
+    assert "Your password" not in page
+
+
+@pytest.mark.parametrize(
+    ("password", "told"),
+    [
+        ("short", "This password is too short. Use at least 10 characters."),
+        ("password12", "This password is one that many people use. Choose another."),
+        ("ada@example", "This password is too much like your name or your address. Choose another."),
+    ],
+)
+def test_a_weak_password_is_told_in_plain_words(db: None, client: Client, password: str, told: str) -> None:
+    errors = sign_up(client, password1=password).context["form"].errors["password1"]
+    assert told in errors
+    assert len(errors) == len(set(errors))
+
+
 def test_a_wrong_password_keeps_the_address(client: Client, user: User) -> None:
     response = client.post(reverse("account_login"), {"login": user.email, "password": "wrong"})
     assert response.status_code == 200
-    assert response.context["form"].errors
-    assert f'value="{user.email}"' in response.content.decode()
+    page = response.content.decode()
+    assert "That address and password do not belong together. Try again, or set a new password." in page
+    assert f'value="{user.email}"' in page
     assert client.get("/").status_code == 302
 
 

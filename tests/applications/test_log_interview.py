@@ -13,6 +13,8 @@ from applications.models import Application, Company, Contact, Interview, OwnPro
 from tests.applications.typed import SARA, TOM, interview, log, logged, text_of
 from tests.factories import ApplicationFactory, CompanyFactory, ContactFactory
 
+LATER = {"starts": "2026-11-03T14:00", "ends": "2026-11-03T15:00"}
+
 
 def test_a_panel_of_two_makes_all_that_is_new(signed_in: Client, user: User) -> None:
     made = logged(
@@ -108,7 +110,7 @@ def test_an_address_alone_renames_nobody(signed_in: Client, user: User) -> None:
 def test_an_address_alone_names_a_new_contact_until_the_name_is_known(signed_in: Client, user: User) -> None:
     logged(signed_in, user, {"email": "sara@acme.example"})
     assert Contact.objects.get().name == "sara"
-    logged(signed_in, user, SARA)
+    logged(signed_in, user, SARA, **LATER)
     assert Contact.objects.get().name == "Sara Lindqvist"
 
 
@@ -117,7 +119,7 @@ def test_a_name_finds_its_contact_within_the_company(
     signed_in: Client, user: User, known: str, typed: str
 ) -> None:
     first = logged(signed_in, user, {"name": known})
-    second = logged(signed_in, user, {"name": typed, "email": "new@acme.example"})
+    second = logged(signed_in, user, {"name": typed, "email": "new@acme.example"}, **LATER)
     assert first.participations.get().contact == second.participations.get().contact
     assert Contact.objects.get().email == "new@acme.example"
 
@@ -259,6 +261,7 @@ def test_two_lines_are_two_people_even_where_one_name_hides_another(signed_in: C
         user,
         {"email": "sara@acme.example", "topics": "one"},
         {"name": "Sara Lindqvist", "topics": "two"},
+        **LATER,
     )
     assert [seat.topics for seat in made.participations.all()] == ["one", "two"]
     assert first.participations.count() == 1

@@ -80,7 +80,7 @@ def test_no_wording_asks_for_the_status_or_looks_ahead_more_than_once() -> None:
         (date(2026, 11, 10), " on 3 November"),
         (date(2027, 1, 10), " on 3 November"),
         (date(2027, 6, 10), " on 3 November 2026"),
-        (date(2026, 11, 2), " on 3 November"),
+        (date(2026, 11, 2), " today"),
     ],
 )
 def test_the_day_is_true_on_the_day_of_reading(today: date, said: str) -> None:

@@ -39,10 +39,19 @@ def test_evening_after_an_interview(page: Page, pictures: Path | None) -> None:
         assert problems_of(page) == []
 
         sara = page.get_by_role("article", name="Thank-you to Sara Lindqvist")
-        sara.get_by_role("button", name="Copy", exact=True).click()
+        subject = "Thank you – Senior Data Engineer interview"
+        sara.get_by_role("button", name="Copy subject", exact=True).click()
         expect(sara.get_by_role("button", name="Copied")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()") == subject
+        sara.get_by_label("More for").click()
+        sara.get_by_role("button", name="Copy subject and letter").click()
+        page.wait_for_timeout(200)
+        both = page.evaluate("navigator.clipboard.readText()")
+        sara.get_by_role("button", name="Copy letter", exact=True).click()
+        page.wait_for_timeout(200)
         copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied.startswith("Thank you – Senior Data Engineer interview\n\nDear Sara,\n\n")
+        assert both == f"{subject}\n\n{copied}"
+        assert copied.startswith("Dear Sara,\n\n")
         assert "late-arriving events" in copied
         assert copied.endswith("Kind regards,\nMaya Okafor")
 

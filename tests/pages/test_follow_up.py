@@ -60,7 +60,7 @@ def test_any_day_and_means_are_taken(signed_in: Client, sara: FollowUp, means: s
     [
         ("2026-11-05T09:00", "That is still to come."),
         ("2026-11-02T09:00", "before the day this answers"),
-        ("20026-11-02T09:00", "Write day and time"),
+        ("20026-11-02T09:00", "looks mistyped"),
         ("2026-03-08T02:30", "does not exist"),
         ("\0", "Write day and time"),
     ],

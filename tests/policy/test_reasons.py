@@ -13,6 +13,7 @@ from reminders.policy.reasons import CODES
 from tests.policy.builders import facts, interview, message, thanked
 
 NAMES = {"sara": "Sara", "tom": "Tom", "ann": "Ann"}
+PAST = dt.date(2026, 11, 3)
 PROMISE = {"on": "2026-11-03", "text": "within a week", "date": "2026-11-10"}
 
 
@@ -26,7 +27,7 @@ def test_thank_you() -> None:
         return told(interview(), messages=[message("question", "2026-11-09")], today=today)[0]
 
     assert words("2026-11-01") == (
-        "You met Sara on Tuesday 3 November. "
+        "You met Sara today. "
         "A thank-you is best sent by Wednesday 4 November and late after Friday 6 November."
     )
     assert words("2026-11-04").startswith("You met Sara yesterday. A thank-you is best sent by today and")
@@ -36,6 +37,43 @@ def test_thank_you() -> None:
         "A thank-you was due by Friday 6 November 2026; it is still welcome."
     )
     assert "nobody named" in told(interview(people=[]))[0]
+
+
+def test_what_happened_was_never_tomorrow() -> None:
+    """Tokyo's today is New York's tomorrow."""
+    named = {
+        "confirm_interview": "invited_on",
+        "inquiry_promise": "said_on",
+        "reschedule": "cancelled_on",
+        "reschedule_again": "asked_on",
+    }
+    for code in CODES - {"inquiry_blocked", "offer_decision", "own_promise"}:
+        # The posting's last day is the one past fact that may still be to come.
+        reason = Reason.of("application_inquiry", on=PAST) if code == "application_inquiry" else REASONS[code]
+        day = reason.day(named.get(code, "on")) or PAST
+
+        def on(today: dt.date, reason: Reason = reason) -> str:
+            return tell(reason, today=today, name=str.title, brief=True).lower()
+
+        assert "today" in on(day - dt.timedelta(days=1))
+        assert "tomorrow" not in on(day - dt.timedelta(days=1))
+        assert "yesterday" in on(day + dt.timedelta(days=1))
+
+
+def test_a_thank_you_sent_where_it_is_tomorrow_was_sent_today() -> None:
+    late_thanks = told(
+        interview(promise={"date": "2026-11-10"}), messages=[thanked("2026-11-12")], today="2026-11-11"
+    )
+    assert "your thank-you of today should have two business days" in late_thanks[0]
+
+
+def test_what_is_still_to_come_may_be_tomorrow() -> None:
+    promised = Reason.of("own_promise", text="send references", on=dt.date(2026, 11, 5))
+    assert tell(promised, today=dt.date(2026, 11, 4), name=str).endswith("by tomorrow.")
+    closing = facts(application={"stage": "applied", "closing_on": "2026-11-05"})
+    (step,) = plan(read_facts(closing))
+    words = tell(step.reason, today=dt.date(2026, 11, 4), name=str, brief=True)
+    assert words == "Applications close tomorrow."
 
 
 def test_blocked_names_whom_to_thank() -> None:

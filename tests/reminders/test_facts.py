@@ -11,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from applications.models.interview import Kind, Role
 from applications.models.message import MessageKind
-from applications.services.interviews import cancel_interview, choose_recipient, delete_interview
-from reminders.policy import StepKind
+from applications.services.interviews import Timing, cancel_interview, choose_recipient, delete_interview
+from applications.services.messages import delete_message
+from reminders.policy import Facts, StepKind
 from reminders.services import follow_ups
 from reminders.services.planning import replan_due
 from tests.factories import ApplicationFactory, OwnPromiseFactory
-from tests.reminders.story import NEW_YORK, entry, facts_of, frozen, hear, log, ny, open_rows, row_of
+from tests.reminders.story import NEW_YORK, entry, facts_of, frozen, hear, log, ny, open_rows, row_of, send
 
 MONDAY = ny(2)
 
@@ -91,6 +92,64 @@ def test_a_promise_in_a_reply_is_said_on_its_day(user: User) -> None:
     (message,) = facts_of(interview.application, ny(5)).messages
     assert message.promise is not None
     assert (message.promise.on, message.promise.date) == (date(2026, 11, 5), date(2026, 11, 12))
+
+
+FOURTH, SECOND = date(2026, 12, 4), date(2026, 12, 2)
+NAMED_IN_THE_INTERVIEW = Timing(text="by 4 December", date=FOURTH, said_on=date(2026, 11, 3))
+
+
+def test_a_date_replied_later_the_same_day_governs_until_it_is_undone(user: User) -> None:
+    interview = log(user, entry(ny(3, 10), timing=NAMED_IN_THE_INTERVIEW), now=ny(3, 12))
+    send(row_of(interview.application, StepKind.THANK_YOU), ny(3, 13))
+    inquiry = row_of(interview.application, StepKind.STATUS_INQUIRY)
+    assert inquiry.opens_at == ny(7, 9, month=12)
+    reply = hear(interview.application, ny(3, 15), names=SECOND)
+    inquiry.refresh_from_db()
+    assert inquiry.opens_at == ny(3, 9, month=12)
+    with frozen(ny(3, 16)):
+        delete_message(reply)
+    inquiry.refresh_from_db()
+    assert inquiry.opens_at == ny(7, 9, month=12)
+    interview.refresh_from_db()
+    assert interview.timing_date == FOURTH
+
+
+def promised(facts: Facts) -> list[date | None]:
+    """The dates they named that count, of interviews and then of messages."""
+    messages = sorted(facts.messages, key=lambda each: int(each.key))
+    promises = [*(each.promise for each in facts.interviews), *(each.promise for each in messages)]
+    return [promise.date if promise else None for promise in promises]
+
+
+def test_a_date_replied_before_the_interview_ended_gives_way_to_it(user: User) -> None:
+    interview = log(user, entry(ny(3, 10), timing=NAMED_IN_THE_INTERVIEW), now=ny(3, 12))
+    hear(interview.application, ny(3, 9), names=SECOND)
+    hear(interview.application, ny(3, 11), names=SECOND)
+    assert promised(facts_of(interview.application, ny(3, 16))) == [FOURTH, None, None]
+
+
+def test_of_two_replies_of_one_day_the_later_names_the_date(user: User) -> None:
+    interview = log(user, entry(ny(3, 10), timing=NAMED_IN_THE_INTERVIEW), now=ny(3, 12))
+    hear(interview.application, ny(5, 15), names=SECOND)
+    hear(interview.application, ny(5, 9), names=FOURTH)
+    hear(interview.application, ny(5, 17))
+    assert promised(facts_of(interview.application, ny(6))) == [FOURTH, SECOND, None, None]
+
+
+def test_a_day_is_the_interviews_own(user: User) -> None:
+    """22:00 in New York is the next day in Tokyo, where the interview was in the morning."""
+    said = Timing(text="", date=FOURTH, said_on=date(2026, 11, 4))
+    interview = log(user, entry(ny(3, 20), time_zone="Asia/Tokyo", timing=said), now=ny(3, 22))
+    hear(interview.application, ny(4, 9), names=SECOND)
+    assert promised(facts_of(interview.application, ny(4, 12))) == [None, SECOND]
+
+
+def test_what_was_called_off_or_came_by_itself_replaces_nothing(user: User) -> None:
+    off = log(user, entry(ny(3, 14), timing=NAMED_IN_THE_INTERVIEW), now=MONDAY)
+    cancel_interview(off, by_employer=True, on=date(2026, 11, 3), now=ny(3, 8))
+    hear(off.application, ny(3, 9), names=SECOND)
+    hear(off.application, ny(3, 16), kind=MessageKind.AUTO_REPLY, names=FOURTH)
+    assert promised(facts_of(off.application, ny(3, 18)))[1] == SECOND
 
 
 def test_a_confirmation_is_no_message_of_the_policy(user: User) -> None:

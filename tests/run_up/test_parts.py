@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from config.environment import ConfigurationError, read_environment
-from config.run import broker, child, home, install, tether, up
+from config.run import broker, child, home, install, supervisor, tether, up
 from tests.run_up.processes import wait_until
 
 # Each process started here is at most a Python that sleeps.
@@ -153,6 +154,42 @@ class TestChild:
         assert os.getsid(sleeping.process.pid) == sleeping.process.pid
         sleeping.kill()
         assert "SIGKILL" in wait_until(sleeping.reap, "its death")
+
+
+class TestSupervisor:
+    """Stopping in time, whatever a process does about it."""
+
+    def supervise(self, folder: Path, code: str, *, hurried: bool) -> float:
+        """How long the stop of a process took that has said "ready"."""
+        program = child.Program(
+            "web", (sys.executable, "-c", code), dict(os.environ), folder, folder / "web.log"
+        )
+        alarm = supervisor.Alarm()
+        told_at = 0.0
+
+        def stop_when_ready() -> None:
+            nonlocal told_at
+            wait_until(lambda: "ready" in program.log.read_text(), "the process")
+            told_at = time.monotonic()
+            alarm.stopping, alarm.hurried = True, hurried
+            alarm.ring()
+
+        broker_too = child.Child(replace(program, name="broker", log=folder / "broker.log"))
+        keeping = supervisor.Supervisor(alarm, broker_too, [child.Child(program)])
+        keeping.run(broker_is_ready=lambda: True, each_turn=stop_when_ready)
+        assert all(kept.process is None for kept in keeping.children)
+        return time.monotonic() - told_at
+
+    deaf = (
+        "import signal, time; signal.signal(15, signal.SIG_IGN); print('ready', flush=True); time.sleep(600)"
+    )
+
+    def test_what_does_not_listen_is_ended_within_five_seconds(self, tmp_path: Path) -> None:
+        # Four by its own count; the rest of the five, and this slack, are for a busy machine.
+        assert 3 < self.supervise(tmp_path, self.deaf, hurried=False) < 10
+
+    def test_a_second_ctrl_c_waits_for_nothing(self, tmp_path: Path) -> None:
+        assert self.supervise(tmp_path, self.deaf, hurried=True) < 3
 
 
 class TestTether:
