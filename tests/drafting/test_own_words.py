@@ -1,7 +1,5 @@
 """What people type about a conversation, and how it reads in a letter."""
 
-import time
-
 import pytest
 
 from reminders.drafting.letters import write
@@ -98,10 +96,9 @@ ENDLESS = ["🎉", ",", ".", "(", "very ", "she ", "a. ", "we also ", "- ", "; "
 
 
 @pytest.mark.parametrize("unit", ENDLESS)
-def test_endless_text_takes_no_time(unit: str) -> None:
+def test_endless_text_is_cut_before_it_is_worked_on(unit: str) -> None:
     endless = unit * 100_000
-    started = time.perf_counter()
-    write(
+    letter = write(
         facts(topics=endless + "x", fit=endless + "x", company=endless, title=endless, recipient_name=endless)
     )
-    assert time.perf_counter() - started < 2
+    assert letter.word_count < 400

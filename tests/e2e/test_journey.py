@@ -134,7 +134,7 @@ def sign_up(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Create an account").click()
     page.get_by_label("Your name").fill("Maya Okafor")
-    page.get_by_label("Email").fill("maya@example.org")
+    page.get_by_label("E-mail").fill("maya@example.org")
     page.get_by_label("Password").fill("a quiet harbour at dusk")
     expect(page.get_by_label("Your time zone")).to_have_value("America/New_York")
     page.get_by_label("Holiday country").select_option("US")

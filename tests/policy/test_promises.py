@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 
 import pytest
 
@@ -144,9 +143,19 @@ def test_the_business_calendar_decides_the_last_day_of_a_week() -> None:
     assert understand("this week", day("2026-11-04"), CalendarFacts(country="SA")).date == day("2026-11-08")
 
 
-def test_hostile_text_is_quick() -> None:
-    started = time.perf_counter()
-    hostile = ["1-" * 250, "1 to " * 100, "the end of " * 45, " " * 499 + "x", "by " * 166, "nov 1 " * 83]
-    for text in hostile:
-        understand(text, day(THURSDAY), US)
-    assert time.perf_counter() - started < 2
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1-" * 250,
+        "1 to " * 100,
+        "the end of " * 45,
+        " " * 499 + "x",
+        "by " * 166,
+        "nov 1 " * 83,
+        "in a week " * 60,
+    ],
+)
+def test_hostile_text_comes_to_an_end(text: str) -> None:
+    """Longer than anybody speaks, it means nothing; up to that it ends, with whatever it comes to."""
+    found = understand(text, day(THURSDAY), US)
+    assert found.kind is Understanding.NOTHING if len(text) > 500 else found.kind in set(Understanding)

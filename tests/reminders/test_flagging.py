@@ -120,7 +120,7 @@ def test_a_row_that_cannot_be_flagged_stops_nobody(
 ) -> None:
     monkeypatch.setattr(flagging, "BATCH", batch)
     bad = log(another, entry(TEN), now=ny(2)).application
-    log(another, entry(TEN, people=("Tom Baker",)), now=AFTER, title="Platform Lead")
+    log(another, entry(TEN + timedelta(hours=1), people=("Tom Baker",)), now=AFTER)
     log(user, entry(TEN), now=AFTER)
     User.objects.filter(pk=another.pk).update(time_zone="Mars/Olympus")
     assert flag_due(ny(4, 12)) == 1
