@@ -67,7 +67,7 @@ class StageForm(forms.Form):
 
     stage = forms.ChoiceField(label="Stage", choices=STAGE_CHOICES)
     on = DayField(label="Since")
-    offer_deadline = DayField(label="For an offer: answer by", required=False)
+    offer_deadline = DayField(label="Answer by", help_text="Only for an offer.", required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
