@@ -71,7 +71,7 @@ class InterviewForm(TimingFields):
         self.interview = interview
         if interview is not None:
             del self.fields["company"], self.fields["title"]
-            self.fields["ends"].help_text = "Left as it is, it moves along with the start."
+            self.fields["ends"].help_text = "Left as it is, it moves to another day with the start."
         self.starts_at: datetime | None = None
         self.ends_at: datetime | None = None
 
@@ -166,8 +166,15 @@ class InterviewForm(TimingFields):
 
 
 def _only_start_moved(interview: Interview, starts: datetime, ends: datetime | None) -> bool:
-    """Whether the form's end still shows the stored one, on the interview's own clock, and the start does not."""
-    return starts != _shown(interview.local_start) and ends == _shown(interview.local_end)
+    """Whether the end was left standing when the interview moved, so that it can no longer be meant.
+
+    It still shows the stored end, on the interview's own clock, while the start went to another day or past it.
+    On the same day a later end may well be meant, and what was typed stands.
+    """
+    before = _shown(interview.local_start)
+    if starts == before or ends is None or ends != _shown(interview.local_end):
+        return False
+    return starts.date() != before.date() or ends <= starts
 
 
 def _shown(local: datetime) -> datetime:

@@ -219,6 +219,9 @@ def test_a_cancelling_that_stood_a_while_stays_in_the_story(
         ({"starts": "2026-11-10T14:00", "ends": "2026-11-10T14:30"}, 30),
         ({"starts": "2026-11-10T14:00", "ends": ""}, 60),
         ({"ends": "2026-11-03T11:45"}, 105),
+        # The same day: an end after the start may be meant, one before it cannot.
+        ({"starts": "2026-11-03T09:30"}, 120),
+        ({"starts": "2026-11-03T15:00"}, 90),
     ],
 )
 def test_an_end_left_as_it_stood_moves_along(
