@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -55,6 +56,29 @@ class User(AbstractBaseUser):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+
+class DayOff(models.Model):
+    """Days on which the user does no business: `first` to `last`, both included, in their own calendar.
+
+    It has no query set of its own: it is only ever reached through its owner.
+    """
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="days_off")
+    first = models.DateField()
+    last = models.DateField()
+    name = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["first", "pk"]
+        verbose_name_plural = "days off"
+        constraints = [
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="day_off_ends_after_it_begins"),
+            models.UniqueConstraint(fields=["owner", "first", "last"], name="day_off_once_an_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} to {self.last}"
 
 
 def display_name(user: User) -> str:

@@ -8,21 +8,17 @@ from accounts.models import User
 from applications.models import Application
 from applications.timing import TimingReading
 from reminders.days import spell_day
-from reminders.policy import CalendarFacts, Understanding, Workdays, understand
-from reminders.services.facts import calendar_of
+from reminders.policy import Understanding, Workdays, understand
+from reminders.services.manners import calendar_of, etiquette_of
 
 
 def read_timing(text: str, *, said_on: date, user: User, application: Application | None) -> TimingReading:
     """The day these words mean, with the sentence the form shows (S1, S2)."""
-    calendar = (
-        calendar_of(application)
-        if application is not None
-        else CalendarFacts(country=user.country or None, subdivision=user.subdivision or None)
-    )
-    found = understand(text, said_on, calendar)
+    calendar, manners = calendar_of(user, application), etiquette_of(user)
+    found = understand(text, said_on, calendar, manners)
     if found.kind == Understanding.UNDERSTOOD and found.date is not None:
         days = Workdays(calendar)
-        first = days.count(days.on_or_after(found.date), 1)
+        first = days.count(days.on_or_after(found.date), manners.promise_opens_workdays)
         return TimingReading(
             date=found.date,
             sentence=(

@@ -2,6 +2,7 @@ from reminders.models.channel import Channel
 from reminders.models.delivery import Delivery, Notification
 from reminders.models.draft import Draft
 from reminders.models.follow_up import FollowUp
+from reminders.models.manners import Manners
 from reminders.models.plan import Plan
 
-__all__ = ["Channel", "Delivery", "Draft", "FollowUp", "Notification", "Plan"]
+__all__ = ["Channel", "Delivery", "Draft", "FollowUp", "Manners", "Notification", "Plan"]

@@ -1,5 +1,6 @@
 """The follow-up policy: pure Python, no Django, no clock. POLICY.md is its law."""
 
+from reminders.policy.customs import CUSTOMS, Custom, CustomError, Topic, Unit, choose, number_of, problems
 from reminders.policy.engine import next_change, plan
 from reminders.policy.etiquette import DEFAULT_ETIQUETTE, DEFAULT_QUIET, Etiquette, MonthDay, QuietPeriod
 from reminders.policy.facts import (
@@ -17,17 +18,25 @@ from reminders.policy.facts import (
 )
 from reminders.policy.moments import Moment, MomentName, due_moment, moments, next_moment
 from reminders.policy.promises import Understanding, Understood, understand
-from reminders.policy.reading import FactsError, read_facts
-from reminders.policy.reasons import source, tell
+from reminders.policy.quiet import QuietError, quiet_from_text, quiet_to_text, read_quiet, spell_quiet
+from reminders.policy.reading import FactsError, read_etiquette, read_facts
+from reminders.policy.reasons import tell
+from reminders.policy.rehearsal import Scene, rehearse
+from reminders.policy.sources import Rule, rules_of, source
 from reminders.policy.steps import Argument, Reason, State, Step, StepKind, state_at
 from reminders.policy.workdays import Workdays
+from reminders.policy.working import Account, tell_working
 
 __all__ = [
+    "CUSTOMS",
     "DEFAULT_ETIQUETTE",
     "DEFAULT_QUIET",
+    "Account",
     "ApplicationFacts",
     "Argument",
     "CalendarFacts",
+    "Custom",
+    "CustomError",
     "Etiquette",
     "Facts",
     "FactsError",
@@ -40,24 +49,40 @@ __all__ = [
     "MonthDay",
     "OwnPromise",
     "Promise",
+    "QuietError",
     "QuietPeriod",
     "Reason",
+    "Rule",
+    "Scene",
     "Skip",
     "Stage",
     "State",
     "Step",
     "StepKind",
+    "Topic",
     "Understanding",
     "Understood",
+    "Unit",
     "Workdays",
+    "choose",
     "due_moment",
     "moments",
     "next_change",
     "next_moment",
+    "number_of",
     "plan",
+    "problems",
+    "quiet_from_text",
+    "quiet_to_text",
+    "read_etiquette",
     "read_facts",
+    "read_quiet",
+    "rehearse",
+    "rules_of",
     "source",
+    "spell_quiet",
     "state_at",
     "tell",
+    "tell_working",
     "understand",
 ]

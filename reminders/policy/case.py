@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from reminders.policy.etiquette import Etiquette
 from reminders.policy.facts import Facts, InterviewFacts, InterviewStatus, MessageFacts, MessageKind, Skip
 from reminders.policy.promises import understand
+from reminders.policy.reckoning import Reckoned, Window
 from reminders.policy.steps import Reason, State, Step, StepKind, state_at
-from reminders.policy.windows import Window, lift
 from reminders.policy.workdays import Workdays
 
 
@@ -105,20 +105,20 @@ class Case:
         number: int | None = None,
     ) -> Step:
         """A step with its instants and state. `opens_at` (aware) stands above 09:00 on the day it opens."""
-        window = lift(window)
+        window = window.lifted()
         zone = interview.time_zone if interview else self.zone
         manners = self.etiquette
 
-        def closes(day: dt.date | None) -> dt.datetime | None:
-            return _instant(day, manners.closes_hour, zone) if day else None
+        def closes(day: Reckoned | None) -> dt.datetime | None:
+            return _instant(day.date, manners.closes_hour, zone) if day else None
 
-        opens_at = opens_at or _instant(window.opens, manners.opens_hour, zone)
+        opens_at = opens_at or _instant(window.opens.date, manners.opens_hour, zone)
         late_after_at = closes(window.late_after)
         return Step(
             kind=kind,
-            opens=window.opens,
-            best_by=window.best_by,
-            late_after=window.late_after,
+            opens=window.opens.date,
+            best_by=window.best_by.date if window.best_by else None,
+            late_after=window.late_after.date if window.late_after else None,
             opens_at=opens_at,
             best_by_at=closes(window.best_by),
             late_after_at=late_after_at,
@@ -129,6 +129,7 @@ class Case:
             interview=interview.id if interview else None,
             to=to,
             number=number,
+            working=window,
         )
 
     def blocked_step(self, kind: StepKind, reason: Reason, anchor: str, number: int) -> Step:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from reminders.policy.case import Case, NamedDate
 from reminders.policy.facts import MessageKind
+from reminders.policy.reckoning import How, Leg, Window, since
 from reminders.policy.rounds import Round, Thanks, ThanksState, last_round, thanks_of, thanks_owed
 from reminders.policy.rules import awaiting_new_date
 from reminders.policy.silence import Silence, open_question, promise_in_force, silence_of
 from reminders.policy.steps import Argument, Reason, Step, StepKind
-from reminders.policy.windows import Floor, Window, days_after, past_promise, place, wait, workdays_after
+from reminders.policy.windows import Floor, days_after, past_promise, place, wait, workdays_after, workdays_on
 
 
 @dataclass(frozen=True)
@@ -54,22 +55,25 @@ def inquiry(case: Case) -> Iterator[Step]:
         **chosen.args,
         **moved,
         number=silence.number,
-        opens=placed.window.opens,
+        most=case.etiquette.most_inquiries,
+        opens=placed.window.opens.date,
         quiet=placed.quiet,
     )
     yield case.step(StepKind.STATUS_INQUIRY, placed.window, reason, silence.anchor, number=silence.number)
 
 
 def close_out(case: Case, silence: Silence) -> Iterator[Step]:
-    """Rows 9 and 9a (S8, C9): two inquiries, or one that was skipped; then let go after two weeks."""
+    """Rows 9 and 9a (S8, C9): as many inquiries as one sends, or one that was skipped; then let go."""
     if silence.close_out_skipped:
         return
     if len(silence.inquiries) >= case.etiquette.most_inquiries:
-        code, base = "close_out", silence.inquiries[case.etiquette.most_inquiries - 1]
+        code, base = "close_out", since(silence.inquiries[case.etiquette.most_inquiries - 1], "inquiry")
     else:
-        code, base = "close_out_skipped", silence.skips[0]
-    opens = base + dt.timedelta(days=case.etiquette.close_out_days)
-    yield case.step(StepKind.CLOSE_OUT, Window(opens), Reason.of(code, on=base, opens=opens), silence.anchor)
+        code, base = "close_out_skipped", since(silence.skips[0], "skip")
+    number = case.etiquette.close_out_days
+    opens = base.then(Leg(How.DAYS, base.date + dt.timedelta(days=number), number))
+    reason = Reason.of(code, on=base.date, opens=opens.date, most=case.etiquette.most_inquiries)
+    yield case.step(StepKind.CLOSE_OUT, Window(opens), reason, silence.anchor)
 
 
 def blocked(case: Case, held: Round, silence: Silence) -> Step:
@@ -104,7 +108,7 @@ def _row(
             # Row 18 (C14).
             workdays_after(
                 days,
-                called,
+                since(called, "references"),
                 manners.references_opens_workdays,
                 manners.references_best_by_workdays,
                 manners.references_late_after_workdays,
@@ -115,7 +119,7 @@ def _row(
     if silence.inquiries:
         # Row 8 (S8, C8).
         asked = silence.inquiries[-1]
-        return _Wait(wait(days, manners, asked), "inquiry_second", {"on": asked})
+        return _Wait(wait(days, manners, since(asked, "inquiry")), "inquiry_second", {"on": asked})
     if silence.answer is not None:
         return _after_answer(case, silence, promise)
     if promise is not None:
@@ -126,7 +130,8 @@ def _row(
         ThanksState.NOT_OWED: "inquiry_nobody_to_thank",
         ThanksState.SKIPPED: "inquiry_thanks_skipped",
     }.get(thanks.state, "inquiry_after_thanks")
-    return _Wait(wait(days, manners, thanked), code, {"on": thanked})
+    counted_from = "thanks" if thanks.state is ThanksState.THANKED else "interview"
+    return _Wait(wait(days, manners, since(thanked, counted_from)), code, {"on": thanked})
 
 
 def _after_answer(case: Case, silence: Silence, promise: NamedDate | None) -> _Wait:
@@ -139,15 +144,16 @@ def _after_answer(case: Case, silence: Silence, promise: NamedDate | None) -> _W
             "inquiry_reply_promise",
             {"on": answer.on, **_told(promise)},
         )
+    replied = is_reply and silence.base == silence.start
     return _Wait(
         days_after(
             case.days,
-            silence.base,
+            since(silence.base, "reply" if replied else "answer"),
             manners.reply_opens_days,
             manners.reply_best_by_days,
             manners.reply_late_after_days,
         ),
-        "inquiry_after_reply" if is_reply and silence.base == silence.start else "inquiry_after_answer",
+        "inquiry_after_reply" if replied else "inquiry_after_answer",
         {"on": silence.base},
     )
 
@@ -179,7 +185,8 @@ def _floors(
         yield Floor(past_promise(days, manners, promise.date).opens, "promise", promise.date)
     for away in case.sent(MessageKind.AUTO_REPLY):
         if away.returns_on is not None and away.on >= silence.start:
-            opens = days.count(away.returns_on, manners.after_absence_workdays)
+            opens = workdays_on(days, since(away.returns_on, "away"), manners.after_absence_workdays)
             yield Floor(opens, "away", away.returns_on)
     if chosen.code == "inquiry_promise":
-        yield Floor(days.count(thanked, manners.after_thanks_workdays), "thanks", thanked)
+        opens = workdays_on(days, since(thanked, "thanks"), manners.after_thanks_workdays)
+        yield Floor(opens, "thanks", thanked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from reminders.policy.steps import StepKind
 
 MomentName = Literal["opens", "best_by", "late", "snooze"]
+
+ALL_MOMENTS: frozenset[MomentName] = frozenset({"opens", "best_by", "late", "snooze"})
 
 # Of moments that coincide the most pressing gives its name.
 _PRESSING: tuple[MomentName, ...] = ("late", "best_by", "opens", "snooze")
@@ -84,13 +86,15 @@ def moments(
     time_zone: str,
     quiet_hours: tuple[dt.time, dt.time],
     snoozed_until: dt.datetime | None = None,
+    wanted: Container[MomentName] = ALL_MOMENTS,
 ) -> tuple[Moment, ...]:
     """A step's moments in UTC, sorted. Instants are aware; `hour` and `quiet_hours` are in the user's zone.
 
     Opening: the first reminder hour at or after it, for a thank-you the next morning (the next local day's).
     Best by: the last reminder hour before that instant, unless the step is not open yet. Late: the first
     after. A reminder hour inside the quiet hours is put off to their end; equal ends mean no quiet hours.
-    What lies before the end of a snooze is withdrawn. A blocked step (no `opens_at`) has no moments.
+    What lies before the end of a snooze is withdrawn. A blocked step (no `opens_at`) has no moments. `wanted`
+    names the moments the user cares for.
     """
     if opens_at is None:
         return ()
@@ -107,7 +111,7 @@ def moments(
     if snoozed_until is not None:
         until = clock.awake(snoozed_until)
         found = [each for each in found if each.at >= until] + [Moment("snooze", until)]
-    return _once(found)
+    return _once([each for each in found if each.name in wanted])
 
 
 def due_moment(found: Iterable[Moment], after: dt.datetime | None, now: dt.datetime) -> Moment | None:

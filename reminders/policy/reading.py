@@ -5,6 +5,9 @@ status, and the kind and day of a message (nothing can be counted from a message
 kind. Defaults: `me.time_zone` UTC; `calendar.quiet` 24 December to 1 January, while `[]` is none; no country:
 no public holidays and a weekend of Saturday and Sunday; `minutes` 60; a promise's `on` the day of its bearer.
 A promise may also be written as its date alone ("2026-11-13").
+
+Beyond that page, two more keys may be given: `etiquette`, numbers of one's own by their name in `Etiquette`
+within the bounds of `customs`, and `own_promises`, a list of {"id", "text", "on", "done", "interview"}.
 """
 
 from __future__ import annotations
@@ -16,7 +19,8 @@ from functools import lru_cache
 
 import holidays
 
-from reminders.policy.etiquette import DEFAULT_QUIET, MonthDay, QuietPeriod
+from reminders.policy.customs import CUSTOMS, CustomError, choose
+from reminders.policy.etiquette import DEFAULT_QUIET, Etiquette, MonthDay, QuietPeriod
 from reminders.policy.facts import (
     ApplicationFacts,
     CalendarFacts,
@@ -25,6 +29,7 @@ from reminders.policy.facts import (
     InterviewStatus,
     MessageFacts,
     MessageKind,
+    OwnPromise,
     Promise,
     Skip,
     Stage,
@@ -33,7 +38,7 @@ from reminders.policy.fields import FactsError, Record, parse_date, parse_text
 from reminders.policy.steps import StepKind
 from reminders.policy.workdays import covers_whole_year
 
-__all__ = ["FactsError", "read_facts"]
+__all__ = ["FactsError", "read_etiquette", "read_facts"]
 
 _DEFAULT_MINUTES = 60
 # A take-home may be out for weeks; nothing is out for longer than a month.
@@ -43,7 +48,9 @@ _MOST_NUMBER = 2
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 _ANY_LEAP_YEAR = 2024
 
-_TOP = ("now", "me", "calendar", "application", "interviews", "messages", "skipped")
+_TOP = (
+    "now", "me", "calendar", "application", "interviews", "messages", "skipped", "etiquette", "own_promises",
+)  # fmt: skip
 _CALENDAR = ("country", "subdivision", "quiet", "days_off")
 _APPLICATION = (
     "stage", "applied_on", "closing_on", "no_contact", "rejected_on", "offered_on", "offer_deadline",
@@ -53,7 +60,8 @@ _INTERVIEW = (
     "cancelled_on", "replaced", "people", "recipient", "promise",
 )  # fmt: skip
 _MESSAGE = ("kind", "on", "to", "interview", "promise", "returns_on")
-_SKIP = ("kind", "interview", "to", "number", "on")
+_SKIP = ("kind", "interview", "to", "number", "on", "own_promise")
+_OWN_PROMISE = ("id", "text", "on", "done", "interview")
 
 # A promise elsewhere would be dropped unseen, so it is refused.
 _MAY_PROMISE = (MessageKind.REPLY, MessageKind.QUESTION)
@@ -80,7 +88,21 @@ def read_facts(obj: object) -> Facts:
         interviews=tuple(interviews),
         messages=tuple(_message(Record(*each, _MESSAGE), ids) for each in top.items("messages") or ()),
         skipped=tuple(_skip(Record(*each, _SKIP), ids) for each in top.items("skipped") or ()),
+        own_promises=tuple(
+            _own_promise(Record(*each, _OWN_PROMISE), ids) for each in top.items("own_promises") or ()
+        ),
     )
+
+
+def read_etiquette(obj: object) -> Etiquette:
+    """The numbers of one's own in the same JSON object; POLICY's where it names none. Raises FactsError."""
+    numbers = Record(obj, "", _TOP).raw("etiquette") or {}
+    chosen = Record(numbers, "etiquette", [each.name for each in CUSTOMS])
+    found = {each.name: chosen.whole(each.name, each.least, each.most) for each in CUSTOMS}
+    try:
+        return choose({name: number for name, number in found.items() if number is not None})
+    except CustomError as error:
+        raise FactsError(chosen.at(error.name), error.problem) from None
 
 
 def _application(record: Record) -> ApplicationFacts:
@@ -205,6 +227,17 @@ def _skip(record: Record, interviews: Collection[str]) -> Skip:
         to=record.text("to"),
         number=record.whole("number", 1, _MOST_NUMBER),
         on=record.date("on"),
+        key=record.text("own_promise") or "",
+    )
+
+
+def _own_promise(record: Record, interviews: Collection[str]) -> OwnPromise:
+    return OwnPromise(
+        key=record.required_text("id"),
+        text=record.required_text("text"),
+        on=record.required_date("on"),
+        done=record.flag("done", False),
+        interview=_known(record, interviews),
     )
 
 

@@ -1,4 +1,4 @@
-"""Reasons in words: what is known, with its dates, and what follows; and the rules each step rests on."""
+"""Reasons in words: what is known, with its dates, and what follows."""
 
 from __future__ import annotations
 
@@ -7,43 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reminders.policy import english
-from reminders.policy.steps import Reason, StepKind
+from reminders.policy.steps import Reason
 
 Name = Callable[[str], str]
 
 _LONGEST_QUOTE = 120
-
-_SOURCES: dict[str, tuple[str, ...]] = {
-    "confirm_interview": ("C17",),
-    "thank_you": ("C1", "C3", "C4", "C5", "S4"),
-    "inquiry_blocked": ("S6",),
-    "inquiry_after_thanks": ("S7", "C7"),
-    "inquiry_thanks_skipped": ("S7", "C7"),
-    "inquiry_nobody_to_thank": ("S7", "C7", "C13"),
-    "inquiry_promise": ("S2", "C6"),
-    "inquiry_second": ("S8", "C8"),
-    "inquiry_after_reply": ("C7",),
-    "inquiry_after_answer": ("C7",),
-    "inquiry_reply_promise": ("S2", "C6"),
-    "inquiry_references": ("C14",),
-    "close_out": ("S8", "C9"),
-    "close_out_skipped": ("S8", "C9"),
-    "application_inquiry": ("C12",),
-    "rejection_thanks": ("C15",),
-    "offer_acknowledgement": ("C16",),
-    "offer_decision": ("C16",),
-}
-_KIND_SOURCES: dict[StepKind, tuple[str, ...]] = {
-    StepKind.STATUS_INQUIRY: ("S2", "S6", "S7", "S8", "C6", "C7", "C8"),
-}
-
-
-def source(what: Reason | StepKind) -> tuple[str, ...]:
-    """The rules (of POLICY and SOURCES) behind a reason or kind of step; empty where the table names none."""
-    if isinstance(what, StepKind):
-        return _KIND_SOURCES.get(what) or _SOURCES.get(what.value, ())
-    quiet = ("C11",) if what.get("quiet") else ()
-    return _SOURCES.get(what.code, ()) + quiet
 
 
 def tell(reason: Reason, *, today: dt.date, name: Name, brief: bool = False) -> str:
@@ -81,8 +49,7 @@ class _Teller:
         date = self.date(argument)
         if 0 <= (date - self.today).days <= 1:
             return "today" if date == self.today else "tomorrow"
-        year = "" if date.year == self.today.year else f" {date.year}"
-        return f"{english.WEEKDAYS[date.weekday()]} {date.day} {english.MONTHS[date.month - 1]}{year}"
+        return english.spell(date, self.today)
 
     def on(self, argument: str) -> str:
         """ "today", "yesterday", "tomorrow" or "on Tuesday 3 November"."""
@@ -96,10 +63,7 @@ class _Teller:
 
     def people(self) -> str:
         value = self.reason.get("people")
-        names = [self.name(each) for each in value] if isinstance(value, tuple) else []
-        if len(names) < 2:
-            return "".join(names)
-        return f"{', '.join(names[:-1])} and {names[-1]}"
+        return english.enumerate_all([self.name(each) for each in value] if isinstance(value, tuple) else [])
 
     def inquiry(self, why: str) -> str:
         """Why, from when one may ask and what held that back, and which of two it is."""
@@ -110,8 +74,12 @@ class _Teller:
             if self.past("opens")
             else f"You may ask from {self.day('opens')}"
         )
-        which = "the first of two at most" if self.reason.get("number") == 1 else "the second and last time"
-        return f"{why} {may}, {which}{self._held_back()}."
+        return f"{why} {may}, {self._which()}{self._held_back()}."
+
+    def _which(self) -> str:
+        if self.reason.get("number") != 1:
+            return "the second and last time"
+        return "once and no more" if self.reason.get("most") == 1 else "the first of two at most"
 
     def _held_back(self) -> str:
         floor = self.text("floor")
@@ -186,6 +154,20 @@ def _reply_promise(t: _Teller) -> str:
     return t.inquiry(f"They answered {t.happened('on')} and {named}.")
 
 
+def _close_out(t: _Teller) -> str:
+    if t.reason.get("most") == 1:
+        asked = f"You asked {t.happened('on')}, and by your settings once is enough."
+    else:
+        asked = f"You asked twice, the second time {t.happened('on')}, and a third inquiry would not help."
+    return f"{asked} {_let_go(t)}"
+
+
+def _let_go(t: _Teller) -> str:
+    if t.date("opens") <= t.today:
+        return "You may mark it as no response now."
+    return f"From {t.day('opens')} on you may mark it as no response."
+
+
 def _own_promise(t: _Teller) -> str:
     return f"You promised {t.quoted() or 'something'} by {t.day('on')}."
 
@@ -209,13 +191,8 @@ _WORDS: dict[str, Callable[[_Teller], str]] = {
     "inquiry_after_answer": lambda t: t.inquiry(f"You answered their question {t.happened('on')}."),
     "inquiry_reply_promise": _reply_promise,
     "inquiry_references": lambda t: t.inquiry(f"They called your references {t.happened('on')}."),
-    "close_out": lambda t: (
-        f"You asked twice, the second time {t.happened('on')}, and a third inquiry would not help. "
-        f"From {t.day('opens')} on you may mark it as no response."
-    ),
-    "close_out_skipped": lambda t: (
-        f"You chose not to ask {t.happened('on')}. From {t.day('opens')} on you may mark it as no response."
-    ),
+    "close_out": _close_out,
+    "close_out_skipped": lambda t: f"You chose not to ask {t.happened('on')}. {_let_go(t)}",
     "answer": lambda t: f"They asked you something {t.happened('on')}. It is your turn to answer.",
     "reschedule": lambda t: f"The interview was called off {t.happened('cancelled_on')}. Ask for a new date.",
     "reschedule_again": lambda t: (

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from reminders.policy.case import Case
 from reminders.policy.facts import InterviewFacts, InterviewStatus, MessageKind, Stage
+from reminders.policy.reckoning import How, Window, since
 from reminders.policy.rounds import thanks_owed
 from reminders.policy.silence import anchor_of, open_question
 from reminders.policy.steps import Reason, Step, StepKind
-from reminders.policy.windows import Window, days_after, place, workdays_after
+from reminders.policy.windows import days_after, days_on, place, workdays_after, workdays_on
 
 _APPLICATION = "application"
 
@@ -29,16 +30,15 @@ def confirm_interview(case: Case) -> Iterator[Step]:
             continue
         window = workdays_after(
             case.days,
-            invited,
+            since(invited, "invitation"),
             0,
             manners.confirm_best_by_workdays,
             manners.confirm_late_after_workdays,
         )
-        best_by, late_after = window.best_by or invited, window.late_after or invited
         limit = interview.date
         yield case.step(
             StepKind.CONFIRM_INTERVIEW,
-            Window(min(invited, limit), min(best_by, limit), min(late_after, limit)),
+            window.at_most(limit),
             Reason.of("confirm_interview", invited_on=invited, on=limit),
             f"interview:{interview.id}",
             interview=interview,
@@ -51,7 +51,7 @@ def thank_yous(case: Case) -> Iterator[Step]:
     for person, interview in thanks_owed(case):
         window = workdays_after(
             case.days,
-            interview.date,
+            since(interview.date, "interview"),
             0,
             manners.thank_you_best_by_workdays,
             manners.thank_you_late_after_workdays,
@@ -63,8 +63,8 @@ def thank_yous(case: Case) -> Iterator[Step]:
                 "thank_you",
                 to=person,
                 on=interview.date,
-                best_by=window.best_by,
-                late_after=window.late_after,
+                best_by=window.best_by.date if window.best_by else None,
+                late_after=window.late_after.date if window.late_after else None,
             ),
             f"interview:{interview.id}",
             interview=interview,
@@ -83,7 +83,7 @@ def answer(case: Case) -> Iterator[Step]:
         StepKind.ANSWER,
         workdays_after(
             case.days,
-            question.on,
+            since(question.on, "question"),
             0,
             manners.answer_best_by_workdays,
             manners.answer_late_after_workdays,
@@ -128,7 +128,7 @@ def reschedule(case: Case) -> Iterator[Step]:
         if not asked:
             window = workdays_after(
                 case.days,
-                cancelled,
+                since(cancelled, "cancelled"),
                 0,
                 manners.reschedule_best_by_workdays,
                 manners.reschedule_late_after_workdays,
@@ -137,7 +137,7 @@ def reschedule(case: Case) -> Iterator[Step]:
         elif len(asked) == 1:
             window = workdays_after(
                 case.days,
-                asked[0],
+                since(asked[0], "reschedule"),
                 manners.reschedule_again_opens_workdays,
                 manners.reschedule_again_best_by_workdays,
                 manners.reschedule_again_late_after_workdays,
@@ -166,9 +166,10 @@ def application_inquiry(case: Case) -> Iterator[Step]:
     ):
         return
     manners, base = case.etiquette, max(known)
+    closing = base != case.facts.application.applied_on
     window = days_after(
         case.days,
-        base,
+        since(base, "closing" if closing else "applied"),
         manners.application_opens_days,
         manners.application_best_by_days,
         manners.application_late_after_days,
@@ -177,8 +178,8 @@ def application_inquiry(case: Case) -> Iterator[Step]:
     reason = Reason.of(
         "application_inquiry",
         on=base,
-        closing=base != case.facts.application.applied_on,
-        opens=placed.window.opens,
+        closing=closing,
+        opens=placed.window.opens.date,
         quiet=placed.quiet,
     )
     yield case.step(StepKind.APPLICATION_INQUIRY, placed.window, reason, _APPLICATION)
@@ -190,10 +191,11 @@ def rejection_thanks(case: Case) -> Iterator[Step]:
     if rejected is None or case.sent(MessageKind.REJECTION_THANKS) or case.skips(StepKind.REJECTION_THANKS):
         return
     manners = case.etiquette
+    base = since(rejected, "rejection")
     window = Window(
-        rejected,
-        case.days.count(rejected, manners.rejection_best_by_workdays),
-        case.days.on_or_after(rejected + dt.timedelta(days=manners.rejection_late_after_days)),
+        base,
+        workdays_on(case.days, base, manners.rejection_best_by_workdays),
+        days_on(case.days, base, manners.rejection_late_after_days),
     )
     reason = Reason.of("rejection_thanks", on=rejected)
     yield case.step(StepKind.REJECTION_THANKS, window, reason, _APPLICATION)
@@ -210,7 +212,7 @@ def offer(case: Case) -> Iterator[Step]:
     ):
         window = workdays_after(
             case.days,
-            offered,
+            since(offered, "offer"),
             0,
             manners.offer_best_by_workdays,
             manners.offer_late_after_workdays,
@@ -218,9 +220,12 @@ def offer(case: Case) -> Iterator[Step]:
         reason = Reason.of("offer_acknowledgement", on=offered)
         yield case.step(StepKind.OFFER_ACKNOWLEDGEMENT, window, reason, _APPLICATION)
     if deadline and not case.skips(StepKind.OFFER_DECISION):
-        decide = max(case.days.count(deadline, -manners.decision_before_workdays), offered or dt.date.min)
+        base = since(deadline, "deadline")
+        decide = workdays_on(case.days, base, -manners.decision_before_workdays)
+        if offered is not None:
+            decide = decide.at_least(since(offered, "offer"), How.FLOOR, "offer")
         reason = Reason.of("offer_decision", deadline=deadline)
-        yield case.step(StepKind.OFFER_DECISION, Window(decide, decide, deadline), reason, _APPLICATION)
+        yield case.step(StepKind.OFFER_DECISION, Window(decide, decide, base), reason, _APPLICATION)
 
 
 def own_promises(case: Case) -> Iterator[Step]:
@@ -230,10 +235,11 @@ def own_promises(case: Case) -> Iterator[Step]:
     for promise in case.facts.own_promises:
         if promise.done or promise.key in skipped:
             continue
-        opens = case.days.count(promise.on, -case.etiquette.own_promise_before_workdays)
+        base = since(promise.on, "own_promise")
+        opens = workdays_on(case.days, base, -case.etiquette.own_promise_before_workdays)
         yield case.step(
             StepKind.OWN_PROMISE,
-            Window(opens, promise.on, promise.on),
+            Window(opens, base, base),
             Reason.of("own_promise", text=promise.text, on=promise.on),
             f"own_promise:{promise.key}",
             interview=by_id.get(promise.interview or ""),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from reminders.policy.reckoning import Window
+
 
 class StepKind(StrEnum):
     """The courtesies of the decision table, in its order (which also breaks ties in a plan)."""
@@ -91,6 +93,7 @@ class Step:
     """One courtesy that is owed. Dates are local to `time_zone` (IANA), instants are aware and in UTC.
 
     `anchor` names the fact the step counts from; kind, anchor, to and number are unique in an application.
+    `working` is how its dates were reached, None for a blocked step.
     """
 
     kind: StepKind
@@ -107,6 +110,7 @@ class Step:
     interview: str | None = None
     to: str | None = None
     number: int | None = None
+    working: Window | None = None
 
 
 def state_at(

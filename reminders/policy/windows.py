@@ -7,23 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from reminders.policy.etiquette import Etiquette
+from reminders.policy.reckoning import How, Leg, Reckoned, Window, since
 from reminders.policy.workdays import Workdays
-
-
-@dataclass(frozen=True)
-class Window:
-    """The three dates of a step; None where the table gives none."""
-
-    opens: dt.date
-    best_by: dt.date | None = None
-    late_after: dt.date | None = None
 
 
 @dataclass(frozen=True)
 class Floor:
     """An inquiry does not open before `opens`; `why` is promise, away or thanks, `fact` its date."""
 
-    opens: dt.date
+    opens: Reckoned
     why: str
     fact: dt.date
 
@@ -37,19 +29,40 @@ class Placed:
     quiet: bool
 
 
-def workdays_after(days: Workdays, base: dt.date, opens: int, best_by: int, late_after: int) -> Window:
+def workdays_on(days: Workdays, base: Reckoned, number: int) -> Reckoned:
+    """`BD(base, number)`; 0 is `base` itself, business day or not."""
+    if number == 0:
+        return base
+    date = days.count(base.date, number)
+    return base.then(Leg(How.WORKDAYS, date, number, days.closed_between(base.date, date)))
+
+
+def to_workday(days: Workdays, base: Reckoned) -> Reckoned:
+    """`F(base)`."""
+    date = days.on_or_after(base.date)
+    if date == base.date:
+        return base
+    over = (base.date, *days.closed_between(base.date, date))
+    return base.then(Leg(How.MOVED_ON, date, over=over))
+
+
+def days_on(days: Workdays, base: Reckoned, number: int) -> Reckoned:
+    """`F(base + number)`, in calendar days."""
+    reached = base.then(Leg(How.DAYS, base.date + dt.timedelta(days=number), number))
+    return to_workday(days, reached)
+
+
+def workdays_after(days: Workdays, base: Reckoned, opens: int, best_by: int, late_after: int) -> Window:
     """So many business days after `base`; 0 is `base` itself, business day or not."""
-    return Window(*(days.count(base, number) for number in (opens, best_by, late_after)))
+    return Window(*(workdays_on(days, base, number) for number in (opens, best_by, late_after)))
 
 
-def days_after(days: Workdays, base: dt.date, opens: int, best_by: int, late_after: int) -> Window:
+def days_after(days: Workdays, base: Reckoned, opens: int, best_by: int, late_after: int) -> Window:
     """So many calendar days after `base`, each moved on to a business day: `F(base + n)`."""
-    return Window(
-        *(days.on_or_after(base + dt.timedelta(days=number)) for number in (opens, best_by, late_after))
-    )
+    return Window(*(days_on(days, base, number) for number in (opens, best_by, late_after)))
 
 
-def wait(days: Workdays, etiquette: Etiquette, base: dt.date) -> Window:
+def wait(days: Workdays, etiquette: Etiquette, base: Reckoned) -> Window:
     """`W(b)` of POLICY (S7, S8, C7, C8)."""
     return days_after(
         days,
@@ -62,41 +75,42 @@ def wait(days: Workdays, etiquette: Etiquette, base: dt.date) -> Window:
 
 def past_promise(days: Workdays, etiquette: Etiquette, promised: dt.date) -> Window:
     """`PR(e)` of POLICY (S2, C6)."""
-    base = days.on_or_after(promised)
+    base = to_workday(days, since(promised, "promise"))
     return Window(
-        opens=days.count(base, etiquette.promise_opens_workdays),
-        best_by=days.count(base, etiquette.promise_best_by_workdays),
-        late_after=days.on_or_after(base + dt.timedelta(days=etiquette.promise_late_after_days)),
+        opens=workdays_on(days, base, etiquette.promise_opens_workdays),
+        best_by=workdays_on(days, base, etiquette.promise_best_by_workdays),
+        late_after=days_on(days, base, etiquette.promise_late_after_days),
     )
-
-
-def lift(window: Window) -> Window:
-    """Last of all: `best_by` not before `opens`, `late_after` not before `best_by`."""
-    best_by = window.best_by and max(window.best_by, window.opens)
-    late_after = window.late_after and max(window.late_after, best_by or window.opens)
-    return Window(window.opens, best_by, late_after)
 
 
 def place(days: Workdays, etiquette: Etiquette, window: Window, floors: Iterable[Floor]) -> Placed:
     """An inquiry's window after its floors, then the quiet periods (C11), then lifted."""
-    floor = max(floors, key=lambda each: (each.opens, each.why), default=None)
-    if floor is not None and floor.opens > window.opens:
-        window = _moved(days, etiquette, replace(window, opens=floor.opens))
+    floor = max(floors, key=lambda each: (each.opens.date, each.why), default=None)
+    if floor is not None and floor.opens.date > window.opens.date:
+        held_back = Leg(How.FLOOR, floor.opens.date, fact=floor.why, on=floor.fact)
+        opens = Reckoned(floor.opens.date, (*window.opens.legs, *floor.opens.legs, held_back))
+        window = _moved(days, etiquette, replace(window, opens=opens))
     else:
         floor = None
-    quiet = days.is_quiet(window.opens)
-    return Placed(lift(_around_quiet(days, etiquette, window)), floor, quiet)
+    quiet = days.is_quiet(window.opens.date)
+    return Placed(_around_quiet(days, etiquette, window).lifted(), floor, quiet)
 
 
 def _moved(days: Workdays, etiquette: Etiquette, window: Window) -> Window:
     """A moved opening leaves room: at least two business days to `best_by` and five to `late_after`."""
-    least_best_by = days.count(window.opens, etiquette.moved_best_by_workdays)
-    least_late_after = days.count(window.opens, etiquette.moved_late_after_workdays)
     return Window(
         window.opens,
-        max(window.best_by or least_best_by, least_best_by),
-        max(window.late_after or least_late_after, least_late_after),
+        _with_room(days, window.best_by, window.opens, etiquette.moved_best_by_workdays),
+        _with_room(days, window.late_after, window.opens, etiquette.moved_late_after_workdays),
     )
+
+
+def _with_room(days: Workdays, day: Reckoned | None, opens: Reckoned, number: int) -> Reckoned:
+    least = days.count(opens.date, number)
+    if day is not None and day.date >= least:
+        return day
+    over = days.closed_between(opens.date, least)
+    return since(opens.date, "opens").then(Leg(How.ROOM, least, number, over))
 
 
 def _around_quiet(days: Workdays, etiquette: Etiquette, window: Window) -> Window:
@@ -105,20 +119,25 @@ def _around_quiet(days: Workdays, etiquette: Etiquette, window: Window) -> Windo
     With several periods close together, an opening that was moved past one may have its new best-by inside
     the next: that one then goes back, and its late-after on, as for an opening that was never inside.
     """
-    if days.is_quiet(window.opens):
+    if days.is_quiet(window.opens.date):
         # "A date inside counts as not there": only dates outside hold against the least ones.
         window = _moved(
             days,
             etiquette,
             Window(
-                days.after_quiet(window.opens),
-                None if window.best_by and days.is_quiet(window.best_by) else window.best_by,
-                None if window.late_after and days.is_quiet(window.late_after) else window.late_after,
+                _out_of_quiet(window.opens, days.after_quiet(window.opens.date)),
+                None if window.best_by and days.is_quiet(window.best_by.date) else window.best_by,
+                None if window.late_after and days.is_quiet(window.late_after.date) else window.late_after,
             ),
         )
     best_by, late_after = window.best_by, window.late_after
-    if best_by and days.is_quiet(best_by):
-        best_by = max(days.before_quiet(best_by), window.opens)
-    if late_after and days.is_quiet(late_after):
-        late_after = days.after_quiet(late_after)
+    if best_by and days.is_quiet(best_by.date):
+        best_by = _out_of_quiet(best_by, days.before_quiet(best_by.date))
+        best_by = best_by.at_least(window.opens, How.LIFT, "opens")
+    if late_after and days.is_quiet(late_after.date):
+        late_after = _out_of_quiet(late_after, days.after_quiet(late_after.date))
     return Window(window.opens, best_by, late_after)
+
+
+def _out_of_quiet(day: Reckoned, to: dt.date) -> Reckoned:
+    return day.then(Leg(How.QUIET, to, on=day.date))

@@ -15,6 +15,9 @@ from reminders.policy.etiquette import QuietPeriod
 from reminders.policy.facts import CalendarFacts
 
 _DAY = dt.timedelta(days=1)
+DAY_OFF = "your day off"
+WEEKEND = "weekend"
+_ENGLISH = ("en_US", "en_GB", "en")
 # A year with its leap day, to ask of a quiet period whether it leaves any day at all.
 _LEAP_YEAR = 2024
 # Quiet periods that leave no business day for so long are taken for a mistake.
@@ -33,6 +36,15 @@ def _closed_days(country: str, subdivision: str | None, year: int) -> frozenset[
     first = dt.date(year, 1, 1)
     days = (first + _DAY * n for n in range((dt.date(year + 1, 1, 1) - first).days))
     return frozenset(day for day in days if not table.is_working_day(day))
+
+
+@lru_cache(maxsize=4096)
+def _holiday_name(country: str, subdivision: str | None, day: dt.date) -> str:
+    """The public holiday's name, in English where the library has it; "" on a mere weekend."""
+    known = getattr(getattr(holidays, country, None), "supported_languages", ())
+    language = next((each for each in _ENGLISH if each in known), None)
+    table = holidays.country_holidays(country, subdiv=subdivision, years=day.year, language=language)
+    return str(table.get(day) or "")
 
 
 def _covers(period: QuietPeriod, day: dt.date) -> bool:
@@ -79,6 +91,25 @@ class Workdays:
     def on_or_before(self, day: dt.date) -> dt.date:
         """`P(d)` of POLICY: `day` if it is a business day, else the one before."""
         return day if self.is_workday(day) else self.count(day, -1)
+
+    def closed_between(self, first: dt.date, last: dt.date) -> tuple[dt.date, ...]:
+        """The closed days strictly between two dates, in the order in which one counts from `first`."""
+        step = _DAY if last > first else -_DAY
+        between = (first + step * n for n in range(1, abs((last - first).days)))
+        return tuple(day for day in between if not self.is_workday(day))
+
+    def name_closed(self, day: dt.date) -> str:
+        """Why `day` is no business day: a holiday's name, "your day off" or "weekend"; "" if it is one."""
+        if self.is_workday(day):
+            return ""
+        if day in self._calendar.days_off:
+            return DAY_OFF
+        country = self._calendar.country
+        return (country and _holiday_name(country, self._calendar.subdivision, day)) or WEEKEND
+
+    def quiet_around(self, day: dt.date) -> QuietPeriod | None:
+        """The quiet period that `day` lies in, None where it lies in none."""
+        return next((each for each in self._calendar.quiet if _covers(each, day)), None)
 
     def is_quiet(self, day: dt.date) -> bool:
         """Whether `day` lies in any quiet period, its first and last day included."""

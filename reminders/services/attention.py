@@ -10,6 +10,7 @@ from reminders.models import FollowUp, Notification
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import Moment, StepKind, moments, next_moment
+from reminders.services.manners import moments_wanted
 
 # A reminder of a later name has told all that an earlier one would tell.
 _PRESSING = {"opens": 0, "best_by": 1, "late": 2}
@@ -26,6 +27,7 @@ def moments_of(row: FollowUp, owner: User) -> tuple[Moment, ...]:
         time_zone=owner.time_zone,
         quiet_hours=(owner.quiet_from, owner.quiet_until),
         snoozed_until=row.snoozed_until,
+        wanted=moments_wanted(owner),
     )
 
 

@@ -15,7 +15,6 @@ from reminders.models import FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import (
     ApplicationFacts,
-    CalendarFacts,
     Facts,
     InterviewFacts,
     InterviewStatus,
@@ -28,6 +27,7 @@ from reminders.policy import (
 )
 from reminders.policy import OwnPromise as PromiseFacts
 from reminders.rounds import recipient_of, rounds_of
+from reminders.services.manners import calendar_of
 
 STAGES = {
     StoredStage.APPLIED: Stage.APPLIED,
@@ -61,18 +61,12 @@ def gather_facts(application: Application, *, now: datetime) -> Facts:
             offered_on=application.offered_on,
             offer_deadline=application.offer_deadline,
         ),
-        calendar=calendar_of(application),
+        calendar=calendar_of(user, application),
         interviews=tuple(_interview_facts(interviews, replaced)),
         messages=tuple(_message_facts(messages, zone, replaced)),
         skipped=tuple(_skips(application, zone)),
         own_promises=tuple(_promise_facts(application.own_promises.filter(interview__deleted_at=None))),
     )
-
-
-def calendar_of(application: Application) -> CalendarFacts:
-    """The application's own business calendar, else its owner's."""
-    region = application if application.country else application.owner
-    return CalendarFacts(country=region.country or None, subdivision=region.subdivision or None)
 
 
 def counting_zone(interviews: Iterable[Interview], user: User, *, now: datetime) -> ZoneInfo:

@@ -33,7 +33,7 @@ def flag_due(now: datetime) -> int:
             rows = list(
                 _due(now)
                 .exclude(pk__in=broken)
-                .select_related("application__owner")
+                .select_related("application__owner__manners")
                 .select_for_update(skip_locked=True, of=("self",), no_key=True)
                 .order_by("next_moment_at", "pk")[:BATCH]
             )

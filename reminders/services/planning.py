@@ -21,6 +21,7 @@ from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import Step, next_change, plan
 from reminders.services.attention import settle
 from reminders.services.facts import gather_facts
+from reminders.services.manners import etiquette_of
 from reminders.services.steps import (
     Entry,
     Key,
@@ -35,7 +36,7 @@ from reminders.services.steps import (
 log = logging.getLogger(__name__)
 
 # Raise it when a rule changes: the sweep then plans everything anew, as it does for new holiday tables.
-RULES = 1
+RULES = 2
 POLICY_VERSION = f"{RULES} holidays {metadata.version('holidays')}"
 AT_ONCE = 200
 # As many as a page may plan before it is shown; the sweep does the others.
@@ -63,7 +64,7 @@ def _on_application_changed(application: Application, **_: Any) -> None:
 
 
 def _on_settings_changed(user: User, **_: Any) -> None:
-    """Zone, region or reminder hours may move every date: the sweep plans each application anew."""
+    """Zone, region, days off or etiquette may move every date: the sweep plans each application anew."""
     Plan.objects.filter(application__owner=user).update(stale=True)
 
 
@@ -125,12 +126,13 @@ def replan(application: Application, *, now: datetime, entered: bool) -> None:
     # A deleted application is owed nothing until it is restored.
     if application.deleted_at is None:
         unfiled = judge_again(rows, entry)
+        manners = etiquette_of(application.owner)
         facts = gather_facts(application, now=now)
-        steps = plan(facts)
-        if file_history(application, steps, rows, unfiled, entry):
+        steps = plan(facts, manners)
+        if file_history(application, steps, rows, unfiled, entry, manners):
             facts = gather_facts(application, now=now)
-            steps = plan(facts)
-        record.replan_at = next_change(facts)
+            steps = plan(facts, manners)
+        record.replan_at = next_change(facts, manners)
     _write(application, steps, rows, entry, moved=record.stale or not entered)
     record.stale = False
     record.entered_at = record.failed_at = None

@@ -11,11 +11,8 @@ from typing import TypeAlias
 from applications.models import Application, Interview
 from reminders.models import FollowUp, Notification, Plan
 from reminders.models.follow_up import FollowUpStatus
-from reminders.policy import Step, StepKind
+from reminders.policy import Etiquette, Step, StepKind
 from reminders.services.attention import moment_after, told_until, withdraw_pending
-
-# A thank-you this late when its interview is first logged is history (POLICY "Reminders").
-HISTORY_AFTER = timedelta(days=30)
 
 Key: TypeAlias = tuple[str, str, str, int]
 # Reminders already queued, by follow-up: the name of the moment and its instant.
@@ -93,14 +90,19 @@ def file_history(
     rows: dict[Key, FollowUp],
     unfiled: set[Key],
     entry: Entry,
+    manners: Etiquette,
 ) -> bool:
-    """Skip thank-yous that were long late when their interview was logged. Says whether there were any."""
+    """Skip thank-yous that were long late when their interview was logged (POLICY "Reminders").
+
+    Says whether there were any.
+    """
     filed = False
+    history_after = timedelta(days=manners.thank_you_history_days)
     for step in steps:
         key = key_of_step(step)
         if step.kind != StepKind.THANK_YOU or step.late_after_at is None or not entry.is_entered(step):
             continue
-        if (key not in rows or key in unfiled) and entry.since - step.late_after_at > HISTORY_AFTER:
+        if (key not in rows or key in unfiled) and entry.since - step.late_after_at > history_after:
             row = rows.get(key) or _fresh_row(application, step, entry)
             _copy(step, row)
             row.status, row.skipped_at, row.is_history = FollowUpStatus.SKIPPED, entry.now, True

@@ -29,15 +29,21 @@ class Command(BaseCommand):
         source = parser.add_mutually_exclusive_group(required=True)
         source.add_argument("--facts", metavar="FILE", help="a JSON file, or - for standard input")
         source.add_argument("--application", metavar="ID", type=int, help="a stored application's number")
+        parser.add_argument(
+            "--working",
+            action="store_true",
+            help="with --facts: also the rules and the arithmetic of each date (--application always tells them)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["facts"] is not None:
-            self.stdout.write(json.dumps(_explain_file(options["facts"]), indent=1, ensure_ascii=False))
+            found = _explain_file(options["facts"], options["working"])
+            self.stdout.write(json.dumps(found, indent=1, ensure_ascii=False))
         else:
             self.stdout.write(_explain_application(options["application"]))
 
 
-def _explain_file(name: str) -> object:
+def _explain_file(name: str, working: bool) -> object:
     try:
         raw = sys.stdin.buffer.read(LARGEST_FILE + 1) if name == "-" else Path(name).read_bytes()
     except OSError as error:
@@ -45,7 +51,7 @@ def _explain_file(name: str) -> object:
     if len(raw) > LARGEST_FILE:
         raise CommandError(f"{name} is larger than {LARGEST_FILE // 1_000_000} MB")
     try:
-        return explain(json.loads(raw))
+        return explain(json.loads(raw), working=working)
     except FactsError as error:
         raise CommandError(str(error)) from error
     except (ValueError, RecursionError) as error:

@@ -1,0 +1,140 @@
+"""How a step's dates were reached, in words: from the logged fact, day by day, past weekends and holidays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from reminders.policy.english import enumerate_all, spell_month_day, spell_short
+from reminders.policy.facts import CalendarFacts
+from reminders.policy.reckoning import How, Leg, Reckoned
+from reminders.policy.steps import Step
+from reminders.policy.workdays import DAY_OFF, WEEKEND, Workdays
+
+_FACTS = {
+    "interview": "the interview ended",
+    "thanks": "you said thank you",
+    "promise": "the date they named",
+    "inquiry": "you asked",
+    "skip": "you chose not to ask",
+    "reply": "they answered",
+    "question": "they asked you something",
+    "answer": "you answered their question",
+    "references": "they called your references",
+    "away": "they are away until then",
+    "invitation": "they invited you",
+    "cancelled": "they called the interview off",
+    "reschedule": "you asked for a new date",
+    "applied": "you applied",
+    "closing": "applications close",
+    "rejection": "they turned you down",
+    "offer": "they made the offer",
+    "deadline": "they want your answer",
+    "own_promise": "you promised it for then",
+    "opens": "it opens",
+}
+_HELD_BACK = {
+    "promise": "The date they named comes first",
+    "away": "They have been away",
+    "thanks": "Your thank-you should have time to arrive",
+    "offer": "There was no offer before",
+}
+
+
+@dataclass(frozen=True)
+class Account:
+    """How one date of a step was reached: its name, the local date, and a sentence for each leg."""
+
+    label: str
+    date: dt.date
+    lines: tuple[str, ...]
+
+
+def tell_working(step: Step, calendar: CalendarFacts, *, today: dt.date) -> tuple[Account, ...]:
+    """The arithmetic behind each date of a step in its business calendar; () for a blocked step.
+
+    `today` is the reader's local date: years other than its own are named.
+    """
+    if step.working is None:
+        return ()
+    teller = _Teller(Workdays(calendar), today)
+    reckoned = (
+        ("Opens", step.working.opens),
+        ("Best by", step.working.best_by),
+        ("Late after", step.working.late_after),
+    )
+    return tuple(
+        Account(label, day.date, tuple(teller.leg(each) for each in day.legs))
+        for label, day in reckoned
+        if isinstance(day, Reckoned)
+    )
+
+
+@dataclass(frozen=True)
+class _Teller:
+    days: Workdays
+    today: dt.date
+
+    def leg(self, leg: Leg) -> str:
+        to = self.day(leg.date)
+        match leg.how:
+            case How.SINCE:
+                return f"{to}: {_FACTS[leg.fact]}."
+            case How.DAYS:
+                return f"{_count(leg.number, 'day')} later: {to}."
+            case How.WORKDAYS:
+                way = "later" if leg.number > 0 else "before"
+                return f"{_count(leg.number, 'business day')} {way}: {to}{self.passed(leg)}."
+            case How.MOVED_ON:
+                return f"{self.closed(leg.over)}, so the next business day: {to}."
+            case How.FLOOR:
+                return f"{_HELD_BACK[leg.fact]}, so not before {to}."
+            case How.QUIET:
+                return self.quiet(leg)
+            case How.ROOM:
+                return f"At least {_count(leg.number, 'business day')} of room: {to}{self.passed(leg)}."
+            case How.LIFT:
+                return f"Not before {'it opens' if leg.fact == 'opens' else 'it is best done'}: {to}."
+            case How.LIMIT:
+                return f"Not after the interview itself: {to}."
+
+    def day(self, day: dt.date) -> str:
+        return spell_short(day, self.today)
+
+    def quiet(self, leg: Leg) -> str:
+        inside = leg.on or leg.date
+        period = self.days.quiet_around(inside)
+        named = f" ({' to '.join(spell_month_day(*each) for each in period)})" if period else ""
+        way = "first business day after" if leg.date > inside else "last business day before"
+        return f"{self.day(inside)} lies in the quiet period{named}, so the {way} it: {self.day(leg.date)}."
+
+    def passed(self, leg: Leg) -> str:
+        """What a count of business days left out."""
+        if not leg.over:
+            return ""
+        verb = "does not count" if len(leg.over) == 1 else "do not count"
+        return f"; {enumerate_all([*self.names(leg.over)])} {verb}"
+
+    def closed(self, days: tuple[dt.date, ...]) -> str:
+        what = "no business day" if len(days) == 1 else "no business days"
+        verb = "is" if len(days) == 1 else "are"
+        return f"{enumerate_all([*self.names(days)])} {verb} {what}"
+
+    def names(self, days: tuple[dt.date, ...]) -> Iterator[str]:
+        """Closed days with why they are: "Sat 7 Nov and Sun 8 Nov (weekend)", "Wed 11 Nov (Veterans Day)"."""
+        ordered = sorted(days)
+        weekend = [day for day in ordered if self.days.name_closed(day) == WEEKEND]
+        if len(weekend) > 2:
+            ordered = [day for day in ordered if day not in weekend]
+        for why, group in groupby(ordered, key=self.days.name_closed):
+            told = [self.day(day) for day in group]
+            first_to_last = f"{told[0]} to {told[-1]}" if len(told) > 2 and why == DAY_OFF else None
+            yield f"{first_to_last or enumerate_all(told)} ({why})"
+        if len(weekend) > 2:
+            yield f"{len(weekend)} days of weekend"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{abs(number)} {what}{'' if abs(number) == 1 else 's'}"

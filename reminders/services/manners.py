@@ -1,0 +1,145 @@
+"""A user's own etiquette and business calendar, as the policy wants them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.services import save_settings
+from applications.models import Application
+from reminders.models import Manners, Plan
+from reminders.policy import (
+    DEFAULT_ETIQUETTE,
+    DEFAULT_QUIET,
+    CalendarFacts,
+    CustomError,
+    Etiquette,
+    MomentName,
+    QuietPeriod,
+    choose,
+    quiet_from_text,
+    quiet_to_text,
+)
+
+log = logging.getLogger(__name__)
+_DAY = timedelta(days=1)
+
+
+def manners_of(user: User) -> Manners:
+    """The user's row, or one that is as POLICY says and not stored."""
+    try:
+        return user.manners
+    except Manners.DoesNotExist:
+        return Manners(user=user)
+
+
+def etiquette_of(user: User) -> Etiquette:
+    """The user's numbers. What a later version of the rules no longer takes is logged, and POLICY's count."""
+    try:
+        return choose(manners_of(user).numbers)
+    except CustomError as error:
+        log.warning("the numbers of user %s are not taken: %s", user.pk, error)
+        return DEFAULT_ETIQUETTE
+
+
+def quiet_of(user: User) -> tuple[QuietPeriod, ...]:
+    """The days of the year on which the user makes no inquiries (C11)."""
+    stored = manners_of(user).quiet
+    return DEFAULT_QUIET if stored is None else quiet_from_text(stored)
+
+
+def moments_wanted(user: User) -> frozenset[MomentName]:
+    """At which of a step's moments the user wants a reminder. The end of a snooze always is one."""
+    manners = manners_of(user)
+    chosen: dict[MomentName, bool] = {
+        "opens": manners.asks_when_open,
+        "best_by": manners.asks_before_best_by,
+        "late": manners.asks_when_late,
+        "snooze": True,
+    }
+    return frozenset(name for name, wanted in chosen.items() if wanted)
+
+
+def calendar_of(user: User, application: Application | None = None) -> CalendarFacts:
+    """The application's own business calendar, else the user's; with the user's days off and quiet periods."""
+    region = application if application is not None and application.country else user
+    return CalendarFacts(
+        country=region.country or None,
+        subdivision=region.subdivision or None,
+        quiet=quiet_of(user),
+        days_off=frozenset(_days_off(user)),
+    )
+
+
+def _days_off(user: User) -> Collection[date]:
+    return [
+        each.first + _DAY * number
+        for each in user.days_off.all()
+        for number in range((each.last - each.first).days + 1)
+    ]
+
+
+@dataclass(frozen=True)
+class MannersEntry:
+    """The etiquette form, understood. `hours` are the user's own fields: reminder hour and quiet hours."""
+
+    numbers: Mapping[str, int]
+    quiet: Sequence[QuietPeriod]
+    asks_when_open: bool
+    asks_before_best_by: bool
+    asks_when_late: bool
+    hours: Mapping[str, object]
+
+
+def save_manners(user: User, entry: MannersEntry) -> None:
+    """Store the user's own etiquette and have every application of theirs planned anew.
+
+    Raises CustomError, with nothing stored, for numbers that the policy does not take.
+    """
+    choose(entry.numbers)
+    own = tuple(entry.quiet)
+    with transaction.atomic():
+        # Writes the user's row, so it waits for a plan that is being made, and marks it stale after.
+        save_settings(user, entry.hours)
+        Manners.objects.update_or_create(
+            user=user,
+            defaults={
+                "numbers": dict(entry.numbers),
+                "quiet": None if own == DEFAULT_QUIET else quiet_to_text(own),
+                "asks_when_open": entry.asks_when_open,
+                "asks_before_best_by": entry.asks_before_best_by,
+                "asks_when_late": entry.asks_when_late,
+            },
+        )
+
+
+def reset_manners(user: User) -> None:
+    """Back to POLICY's values, the reminder hour and quiet hours included."""
+    fresh, fields = User(), ("reminder_hour", "quiet_from", "quiet_until")
+    with transaction.atomic():
+        save_settings(user, {name: getattr(fresh, name) for name in fields})
+        Manners.objects.filter(user=user).delete()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of the user's applications are planned by the settings of now."""
+
+    done: int
+    total: int
+
+    @property
+    def is_over(self) -> bool:
+        return self.done == self.total
+
+
+def read_progress(user: User) -> Progress:
+    """How far the planning that a change of settings set off has come."""
+    plans = Plan.objects.filter(application__owner=user, application__deleted_at=None)
+    total = plans.count()
+    return Progress(done=total - plans.filter(stale=True).count(), total=total)
