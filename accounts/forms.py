@@ -8,10 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts.fields import OneLine, WholeText
+from accounts.fields import DayField, OneLine, WholeText
 from accounts.models import User
 from accounts.regions import check_time_zone, country_choices, find_subdivision, zone_choices
 
+LONGEST_BREAK = 366
 COUNTRY_HELP = "Public holidays there do not count as business days."
 
 
@@ -70,7 +71,8 @@ class SignupForm(forms.Form):
         user.save(update_fields=["name", "time_zone", "country"])
 
 
-def _hour(label: str) -> forms.TimeField:
+def hour_field(label: str) -> forms.TimeField:
+    """A time of day on the user's clock."""
     return forms.TimeField(
         label=label,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -97,9 +99,6 @@ class SettingsForm(forms.Form):
         max_length=100,
         help_text="Its code or name, such as BY or Bayern. Empty: only the country's own holidays.",
     )
-    reminder_hour = _hour("Remind me at")
-    quiet_from = _hour("No reminders from")
-    quiet_until = _hour("until")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -109,6 +108,24 @@ class SettingsForm(forms.Form):
             )
         except ValidationError as error:
             self.add_error("subdivision", error)
+        return cleaned
+
+
+class DayOffForm(forms.Form):
+    """Days on which the user does no business."""
+
+    first = DayField(label="From")
+    last = DayField(label="Until", required=False, help_text="Empty: that day alone.")
+    name = OneLine(label="What for", required=False, max_length=100)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        first = cleaned.get("first")
+        last = cleaned["last"] = cleaned.get("last") or first
+        if first and last and last < first:
+            self.add_error("last", "That is before the first day.")
+        elif first and last and (last - first).days > LONGEST_BREAK:
+            self.add_error("last", "Choose at most a year.")
         return cleaned
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -82,3 +83,17 @@ def find_subdivision(country: str, typed: str) -> str:
     if not codes:
         raise ValidationError("Holidays in this country are the same everywhere: leave this empty.")
     raise ValidationError(f"This country's regions are {', '.join(sorted(codes))}.")
+
+
+def next_holidays(country: str, subdivision: str, today: date, *, most: int = 8) -> list[tuple[date, str]]:
+    """The next public holidays of a region from `today` on, with their names, English where known."""
+    if not country:
+        return []
+    known = getattr(getattr(holidays, country), "supported_languages", ())
+    table = holidays.country_holidays(
+        country,
+        subdiv=subdivision or None,
+        years=(today.year, today.year + 1),
+        language="en_US" if "en_US" in known else None,
+    )
+    return sorted((day, str(name)) for day, name in table.items() if day >= today)[:most]

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from applications.models import Application, Company, Contact, Interview, OwnPromise, Participation
+from applications.models.interview import Status
 from applications.stages import Stage
 
 MOST_SUGGESTED = 200
@@ -140,6 +141,16 @@ def next_interviews(user: User, *, now: datetime, limit: int) -> list[Interview]
         .order_by("starts_at")[: limit * 3]
     )
     return [interview for interview in candidates if interview.ends_at > now][:limit]
+
+
+def interviews_they_can_cancel(application: Application) -> QuerySet[Interview]:
+    """Interviews of the application that stand, and those they have called off already; the earliest first."""
+    return (
+        application.interviews.filter(deleted_at=None)
+        .exclude(status=Status.CANCELLED)
+        .select_related("application")
+        .order_by("starts_at", "pk")
+    )
 
 
 def meetings_with(contact: Contact) -> list[Participation]:

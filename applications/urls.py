@@ -1,6 +1,6 @@
 from django.urls import path
 
-from applications.views import applications, contacts, interviews, messages
+from applications.views import applications, contacts, heard, interviews, messages
 
 urlpatterns = [
     path("interviews/new/", interviews.new, name="interview_new"),
@@ -19,9 +19,11 @@ urlpatterns = [
     path("applications/<int:pk>/delete/", applications.delete, name="application_delete"),
     path("applications/<int:pk>/restore/", applications.restore, name="application_restore"),
     path("applications/<int:pk>/reply/", messages.reply, name="application_reply"),
+    path("applications/<int:pk>/heard/<what>/", heard.heard, name="heard"),
     path("messages/<int:pk>/", messages.edit, name="message"),
     path("messages/<int:pk>/delete/", messages.delete, name="message_delete"),
     path("promises/<int:pk>/kept/", applications.promise_kept, name="promise_kept"),
+    path("promises/<int:pk>/delete/", applications.promise_delete, name="promise_delete"),
     path("people/", contacts.index, name="people"),
     path("people/<int:pk>/", contacts.edit, name="person"),
 ]

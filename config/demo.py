@@ -197,7 +197,7 @@ class _Hunt:
                 kind=MessageKind.REPLY,
                 at=self._at(self._ago(1), 10),
                 text="We are still talking to two people and will decide next week.",
-                timing=Timing("next week", self._ahead(6), self._ago(1)),
+                timing=self._said("next week", self._ago(1)),
             ),
         )
 
@@ -289,10 +289,9 @@ class _Hunt:
         if zone != BERLIN:
             starts_at = starts_at.replace(tzinfo=ZoneInfo(zone))
         ended_on = (starts_at + timedelta(minutes=minutes)).astimezone(ZoneInfo(zone)).date()
-        understood = said_date or (
-            read_timing(said, said_on=ended_on, user=self.user, application=None).date if said else None
-        )
-        timing = Timing(said, understood, ended_on if said or said_date else None)
+        timing = Timing("", said_date, ended_on if said_date else None)
+        if said:
+            timing = self._said(said, ended_on)
         interview = log_interview(
             self.user,
             InterviewEntry(
@@ -315,6 +314,10 @@ class _Hunt:
         if debriefed:
             debrief_interview(interview, topics={}, timing=timing, now=starts_at + timedelta(hours=2))
         return interview
+
+    def _said(self, words: str, on: date) -> Timing:
+        reading = read_timing(words, said_on=on, user=self.user, application=None)
+        return Timing(words, reading.date, on)
 
     def _sent(self, interview: Interview, kind: MessageKind, day: date, *, person: int = 0) -> None:
         seat = interview.participations.all()[person]

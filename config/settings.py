@@ -192,8 +192,9 @@ else:
 CELERY_BEAT_SCHEDULE = {
     "replan what time has changed": {
         "task": "reminders.tasks.replan_due",
-        "schedule": 30.0,
-        "options": {"expires": 25},
+        # Cheap when there is nothing to do, and a person may be watching its progress.
+        "schedule": 5.0,
+        "options": {"expires": 4},
     },
     "flag what is due": {"task": "reminders.tasks.flag_due", "schedule": 30.0, "options": {"expires": 25}},
     "send what is flagged": {

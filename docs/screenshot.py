@@ -97,6 +97,14 @@ def pages() -> dict[str, str]:
         "people": "/people/",
         "person": f"/people/{Contact.objects.order_by('pk')[0].pk}/",
         "settings": "/settings/",
+        "etiquette": "/settings/etiquette/",
+        "days-off": "/settings/days-off/",
+        "what-if": "/what-if/",
+        "why": f"/follow-ups/{thank_you[0].pk}/why/",
+        **{
+            f"heard-{what}": f"/applications/{acme.pk}/heard/{what}/"
+            for what in ("question", "away", "references", "rejected", "offer", "cancelled", "promise")
+        },
         "addresses": "/accounts/email/",
     }
 

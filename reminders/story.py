@@ -11,13 +11,11 @@ from applications.models import Application, Interview, Message, OwnPromise
 from applications.models.interview import Status
 from applications.queries import story_rows
 from applications.stages import Stage
-from reminders.days import spell_day
 from reminders.letters import reason_of, title_of
 from reminders.models import FollowUp
 from reminders.models.follow_up import FollowUpStatus
-from reminders.policy import State, Step, StepKind, plan, source, tell
+from reminders.policy import State, StepKind
 from reminders.queries import Card, card_of, read_follow_ups
-from reminders.services.facts import gather_facts
 
 
 @dataclass(frozen=True)
@@ -154,38 +152,3 @@ def _when(line: Line) -> datetime:
 
 def _start(interview: Interview) -> datetime:
     return interview.starts_at
-
-
-def explain_application(application: Application, *, now: datetime) -> str:
-    """The steps of a stored application as text, with dates in their own zone and reasons."""
-    facts = gather_facts(application, now=now)
-    steps = plan(facts)
-    names = {
-        str(seat.contact_id): str(seat.contact)
-        for interview in application.interviews.filter(deleted_at=None)
-        for seat in interview.participations.select_related("contact")
-    }
-    today = now.astimezone(application.owner.zone).date()
-    lines = [f"{application}, as of {spell_day(today, today)} {today.year}", ""]
-    for step in steps:
-        lines.append(_step_words(step, names))
-        lines.append(f"    {tell(step.reason, today=today, name=lambda key: names.get(key, 'them'))}")
-        lines += [f"    {label} {words}" for label, words in _dates(step, today)]
-        lines.append("")
-    if not steps:
-        lines.append("Nothing is due and nothing is planned.")
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _step_words(step: Step, names: dict[str, str]) -> str:
-    who = f" to {names.get(step.to, 'them')}" if step.to else ""
-    number = f" {step.number}" if step.number else ""
-    rules = ", ".join(source(step.reason))
-    return f"{step.kind.value.replace('_', ' ')}{number}{who}: {step.state.value}" + (
-        f" ({rules})" if rules else ""
-    )
-
-
-def _dates(step: Step, today: date) -> list[tuple[str, str]]:
-    dates = (("opens     ", step.opens), ("best by   ", step.best_by), ("late after", step.late_after))
-    return [(label, spell_day(day, today)) for label, day in dates if day is not None]

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from reminders.views import actions, pages
+from reminders.views import actions, etiquette, pages, what_if
 
 urlpatterns = [
     path("", pages.today, name="today"),
     path("applications/<int:pk>/", pages.application, name="application"),
     path("interviews/<int:pk>/debrief/", pages.debrief, name="interview_debrief"),
     path("follow-ups/<int:pk>/", pages.follow_up, name="follow_up"),
+    path("follow-ups/<int:pk>/why/", pages.why, name="follow_up_why"),
     path("follow-ups/<int:pk>/sent/", actions.sent, name="follow_up_sent"),
     path("follow-ups/<int:pk>/unsent/", actions.unsent, name="follow_up_unsent"),
     path("follow-ups/<int:pk>/skip/", actions.skip, name="follow_up_skip"),
@@ -19,5 +20,10 @@ urlpatterns = [
     path("follow-ups/<int:pk>/draft/drop/", actions.drop_draft, name="follow_up_draft_drop"),
     path("follow-ups/<int:pk>/calendar.ics", actions.calendar, name="follow_up_calendar"),
     path("deliveries/<int:pk>/again/", actions.resend, name="delivery_again"),
+    path("what-if/", what_if.page, name="what_if"),
+    path("settings/etiquette/", etiquette.page, name="etiquette"),
+    path("settings/etiquette/preview/", etiquette.preview, name="etiquette_preview"),
+    path("settings/etiquette/defaults/", etiquette.defaults, name="etiquette_defaults"),
+    path("settings/progress/", etiquette.progress, name="planning_progress"),
     path("settings/reminders/email/", actions.email_reminders, name="email_reminders"),
 ]

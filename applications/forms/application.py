@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from accounts.fields import DayField, OneLine, WallClockField, WholeText, instant_in
 from accounts.models import User
+from accounts.regions import country_choices, find_subdivision
 from applications.forms.timing import TimingFields
 from applications.models import Application
-from applications.models.message import Means
+from applications.models.message import Means, MessageKind
 from applications.services.applications import ApplicationEntry
 from applications.stages import STAGE_CHOICES, Stage
 
@@ -44,10 +45,32 @@ class ApplicationForm(forms.Form):
     location = OneLine(label="Location", required=False, max_length=200)
     salary = OneLine(label="Salary", required=False, max_length=200)
     source = OneLine(label="Where you found it", required=False, max_length=200)
+    country = forms.ChoiceField(
+        label="Holiday country",
+        required=False,
+        choices=lambda: [("", "As in my settings"), *country_choices()],
+        help_text="Where their business days are counted: weekends and public holidays there.",
+    )
+    subdivision = OneLine(
+        label="State or province",
+        required=False,
+        max_length=100,
+        help_text="Its code or name, such as BY or Bayern. Empty: only the country's own holidays.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["posting_url"].widget.attrs.pop("maxlength", None)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "country" in self.errors:
+            return cleaned
+        try:
+            cleaned["subdivision"] = find_subdivision(cleaned["country"], cleaned.get("subdivision", ""))
+        except ValidationError as error:
+            self.add_error("subdivision", error)
+        return cleaned
 
     def entry(self) -> ApplicationEntry:
         """What was typed, for the service. Call on a valid form."""
@@ -94,6 +117,13 @@ def instant_of(form: forms.Form, field: str, user: User) -> datetime | None:
     return instant
 
 
+def refuse_return_before(form: forms.Form, came_on: date) -> None:
+    """An automatic reply that came on `came_on` names no day before it."""
+    returns_on = form.cleaned_data.get("returns_on")
+    if returns_on and returns_on < came_on:
+        form.add_error("returns_on", "That is before their reply came.")
+
+
 class ReplyForm(TimingFields):
     """They replied: when, and the date they named, if any."""
 
@@ -108,7 +138,7 @@ class ReplyForm(TimingFields):
         super().__init__(*args, **kwargs)
         self.user = user
         self.application = application
-        self.fields["timing_text"].label = "Did they say when you would hear?"
+        self.reads_for(application)
         self.instant: datetime | None = None
 
     def clean(self) -> dict[str, Any]:
@@ -124,12 +154,32 @@ class MessageForm(ReplyForm):
     """Correct a message of the story."""
 
     means = forms.ChoiceField(label="By", choices=Means.choices)
+    returns_on = DayField(label="Back on")
 
-    field_order = ["at", "means", "timing_text", "timing_date", "text"]
+    field_order = ["at", "means", "returns_on", "timing_text", "timing_date", "text"]
 
-    def __init__(self, *args: Any, received: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: MessageKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["at"].label = "When did it come?" if received else "When did you send it?"
-        self.fields["text"].label = "What they wrote" if received else "What you wrote"
-        if not received:
+        self.fields["at"].label, self.fields["text"].label = _ASKED.get(
+            kind,
+            ("When did it come?", "What they wrote")
+            if kind.is_received
+            else ("When did you send it?", "What you wrote"),
+        )
+        if kind not in {MessageKind.REPLY, MessageKind.QUESTION}:
             del self.fields["timing_text"], self.fields["timing_date"], self.fields["timing_shown"]
+        if kind != MessageKind.AUTO_REPLY:
+            del self.fields["returns_on"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.instant is not None:
+            refuse_return_before(self, self.instant.astimezone(self.user.zone).date())
+        return cleaned
+
+
+_ASKED = {
+    MessageKind.QUESTION: ("When did they ask?", "What did they ask?"),
+    MessageKind.AUTO_REPLY: ("When did it come?", "What it said"),
+    MessageKind.REFERENCES_CALLED: ("When did they call?", "What you know of it"),
+}

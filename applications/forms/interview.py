@@ -44,6 +44,12 @@ class InterviewForm(TimingFields):
     starts = WallClockField(label="Starts", help_text="On the clock of the time zone below.")
     ends = WallClockField(label="Ends", required=False, help_text="Empty: an hour later.")
     time_zone = TimeZoneField(label="Time zone of the interview")
+    unconfirmed = forms.BooleanField(
+        label="Not confirmed yet",
+        required=False,
+        help_text="Then you are reminded to confirm the time and its zone.",
+    )
+    invited_on = DayField(label="They invited you on", required=False)
     place = OneLine(label="Place or link", required=False, max_length=500)
     fit = OneLine(
         label="Something you have done that fits this role",
@@ -61,7 +67,7 @@ class InterviewForm(TimingFields):
     notes = WholeText(label="Notes for yourself", required=False, max_length=20_000, rows=4)
 
     field_order = [
-        "company", "title", "kind", "starts", "ends", "time_zone", "place",
+        "company", "title", "kind", "starts", "ends", "time_zone", "unconfirmed", "invited_on", "place",
         "timing_text", "timing_date", "promise_text", "promise_due", "fit", "notes",
     ]  # fmt: skip
 
@@ -72,12 +78,14 @@ class InterviewForm(TimingFields):
         if interview is not None:
             del self.fields["company"], self.fields["title"]
             self.fields["ends"].help_text = "Left as it is, it moves to another day with the start."
+            self.reads_for(interview.application)
         self.starts_at: datetime | None = None
         self.ends_at: datetime | None = None
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         self._clean_times(cleaned)
+        self._clean_invitation(cleaned)
         if (
             cleaned.get("promise_text")
             and not cleaned.get("promise_due")
@@ -133,6 +141,15 @@ class InterviewForm(TimingFields):
         elif self.ends_at - self.starts_at > timedelta(minutes=LONGEST_INTERVIEW):
             self.add_error("ends", "That is more than two weeks after the start.")
 
+    def _clean_invitation(self, cleaned: dict[str, Any]) -> None:
+        invited, starts = cleaned.get("invited_on"), cleaned.get("starts")
+        if cleaned.get("unconfirmed") and invited is None and "invited_on" not in self.errors:
+            self.add_error("invited_on", "Say when they invited you, so that it can remind you.")
+        elif invited and invited > timezone.localdate():
+            self.add_error("invited_on", "That is still to come.")
+        elif invited and starts and invited > starts.date():
+            self.add_error("invited_on", "That is after the interview.")
+
     def _known_application(self, cleaned: dict[str, Any]) -> Application | None:
         if self.interview is not None:
             return self.interview.application
@@ -162,6 +179,8 @@ class InterviewForm(TimingFields):
             promise_text=cleaned["promise_text"],
             promise_due=cleaned["promise_due"],
             notes=cleaned["notes"],
+            confirmed=not cleaned["unconfirmed"],
+            invited_on=cleaned["invited_on"],
         )
 
 
@@ -200,6 +219,8 @@ def initial_of(interview: Interview) -> dict[str, Any]:
         "starts": f"{interview.local_start:%Y-%m-%dT%H:%M}",
         "ends": f"{interview.local_end:%Y-%m-%dT%H:%M}",
         "time_zone": interview.time_zone,
+        "unconfirmed": not interview.confirmed,
+        "invited_on": interview.invited_on,
         "place": interview.place,
         **initial_timing_of(interview),
         "promise_text": promise.text if promise else "",

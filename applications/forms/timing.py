@@ -40,6 +40,11 @@ class TimingFields(forms.Form):
         if self.said_on_field:
             asked["data-said-on"] = self.add_prefix(self.said_on_field)
 
+    def reads_for(self, application: Application) -> None:
+        """While one types, read the words in this application's calendar, as saving will."""
+        url = f"{reverse('timing')}?application={application.pk}"
+        self.fields["timing_text"].widget.attrs["data-understand-url"] = url
+
     user: User
     reading: TimingReading | None = None
     asks_about_timing: bool = False

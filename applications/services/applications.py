@@ -16,7 +16,10 @@ from applications.stages import Stage
 
 @dataclass(frozen=True)
 class ApplicationEntry:
-    """The application form, understood. Dates are the user's calendar days."""
+    """The application form, understood. Dates are the user's calendar days.
+
+    `country` and `subdivision` say where its business days are counted; empty, where the user's are.
+    """
 
     company: str
     title: str
@@ -28,9 +31,14 @@ class ApplicationEntry:
     applied_on: date | None = None
     closing_on: date | None = None
     no_contact: bool = False
+    country: str = ""
+    subdivision: str = ""
 
 
-DETAILS = ("fit", "posting_url", "location", "salary", "source", "applied_on", "closing_on", "no_contact")
+DETAILS = (
+    "fit", "posting_url", "location", "salary", "source", "applied_on", "closing_on", "no_contact",
+    "country", "subdivision",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -40,6 +48,9 @@ def add_application(user: User, entry: ApplicationEntry, *, today: date) -> Appl
     if known is not None:
         # What is there already stays where nothing was typed.
         kept = {name: getattr(known, name) for name in DETAILS if not getattr(entry, name)}
+        if entry.country:
+            # A state or province of the country it had before.
+            kept.pop("subdivision", None)
         return edit_application(user, known, replace(entry, company=known.company.name, **kept))
     application = find_or_add_application(
         user, company=entry.company, title=entry.title, stage=Stage.APPLIED, today=entry.applied_on or today
@@ -127,3 +138,18 @@ def keep_promise(promise: OwnPromise, *, on: date | None) -> None:
     with changing(promise.application):
         promise.kept_on = on
         promise.save(update_fields=["kept_on"])
+
+
+def add_promise(application: Application, *, text: str, due_on: date) -> OwnPromise:
+    """Note what the user promised outside an interview, by a day of theirs. Still open, it is noted once."""
+    with changing(application) as application:
+        promise, _ = OwnPromise.objects.get_or_create(
+            application=application, interview=None, text=text, due_on=due_on, kept_on=None
+        )
+        return promise
+
+
+def delete_promise(promise: OwnPromise) -> None:
+    """Take a promise back, as if it had never been logged."""
+    with changing(promise.application):
+        promise.delete()

@@ -33,7 +33,10 @@ class Timing:
 
 @dataclass(frozen=True)
 class InterviewEntry:
-    """The interview form, understood. `starts_at` is an instant; `time_zone` the zone of its clock."""
+    """The interview form, understood. `starts_at` is an instant; `time_zone` the zone of its clock.
+
+    `invited_on` is the user's calendar day; the confirmation still owed counts from it (POLICY row 1).
+    """
 
     fit: str
     kind: Kind
@@ -46,6 +49,8 @@ class InterviewEntry:
     promise_text: str
     promise_due: date | None
     notes: str
+    confirmed: bool = True
+    invited_on: date | None = None
 
 
 @transaction.atomic
@@ -168,6 +173,8 @@ def _fill(interview: Interview, entry: InterviewEntry, *, now: datetime) -> None
     interview.time_zone = entry.time_zone
     interview.minutes = entry.minutes
     interview.place = entry.place
+    interview.confirmed = entry.confirmed
+    interview.invited_on = entry.invited_on
     interview.notes = entry.notes
     interview.timing_text = entry.timing.text
     interview.timing_date = entry.timing.date

@@ -47,14 +47,20 @@ def record_message(application: Application, entry: MessageEntry) -> Message:
         return message
 
 
-def edit_message(message: Message, *, at: datetime, means: Means, text: str, timing: Timing) -> Message:
-    """Correct when and by what means a message went, what it said, or the date it named."""
+def edit_message(
+    message: Message, *, at: datetime, means: Means, text: str, timing: Timing, returns_on: date | None
+) -> Message:
+    """Correct when and by what means a message went, what it said, or the date it named.
+
+    `returns_on`: of an automatic reply, the day they are back.
+    """
     with changing(message.application):
         message.at = at
         message.means = means
         message.text = text
         message.timing_text = timing.text
         message.timing_date = timing.date
+        message.returns_on = returns_on
         message.save()
     return message
 

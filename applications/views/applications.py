@@ -119,6 +119,14 @@ def promise_kept(request: HttpRequest, pk: int) -> HttpResponse:
     return go_back(request, "application", promise.application_id)
 
 
+@require_POST
+def promise_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    promise = get_owned_or_404(OwnPromise.objects.select_related("application"), current_user(request), pk)
+    service.delete_promise(promise)
+    say(request, "Taken back.")
+    return go_back(request, "application", promise.application_id)
+
+
 def undo_url_of(change: StageChange) -> str:
     return f"{reverse('application_stage_undo', args=[change.application_id])}?change={change.pk}"
 

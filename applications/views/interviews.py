@@ -23,6 +23,7 @@ from applications.forms.interview import InterviewForm, initial_of
 from applications.forms.people import MOST_LINES, BasePeople, PeopleFormSet, PersonForm, people_of
 from applications.forms.timing import shown_mark
 from applications.models import Application, Interview
+from applications.models.interview import Kind
 from applications.queries import suggestions
 from applications.services import interviews as service
 from applications.timing import read_timing
@@ -210,8 +211,10 @@ def _count_lines(typed: QueryDict) -> int:
 
 
 def _first_guess(request: HttpRequest, user: User) -> dict[str, Any]:
-    """What the form starts with: the user's zone, and the application one came from."""
+    """What the form starts with: the user's zone, and the kind and application that a link names."""
     guess: dict[str, Any] = {"time_zone": user.time_zone}
+    if request.GET.get("kind") in Kind.values:
+        guess["kind"] = request.GET["kind"]
     if number := read_id(request.GET.get("application")):
         application = Application.objects.for_user(user).live().filter(pk=number).first()
         if application is not None:

@@ -16,7 +16,7 @@ from applications.forms.timing import initial_timing
 from applications.models import Application, Message
 from applications.models.message import Means, MessageKind
 from applications.services import messages as service
-from applications.services.messages import NOTHING_SAID, MessageEntry
+from applications.services.messages import MessageEntry
 
 
 def reply(request: HttpRequest, pk: int) -> HttpResponse:
@@ -60,11 +60,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         user=user,
         application=message.application,
-        received=message.is_received,
+        kind=MessageKind(message.kind),
         initial={
             "at": timezone.localtime(message.at).strftime("%Y-%m-%dT%H:%M"),
             "means": message.means,
             "text": message.text,
+            "returns_on": message.returns_on,
             **initial_timing(
                 message.timing_text,
                 message.timing_date,
@@ -81,7 +82,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             at=form.instant,
             means=Means(form.cleaned_data["means"]),
             text=form.cleaned_data["text"],
-            timing=form.timing(said_on=said_on) if message.is_received else NOTHING_SAID,
+            timing=form.timing(said_on=said_on),
+            returns_on=form.cleaned_data.get("returns_on"),
         )
         say(request, "Saved.")
         return redirect("application", message.application_id)

@@ -22,7 +22,7 @@ from reminders.policy.quiet import QuietError, quiet_from_text, quiet_to_text, r
 from reminders.policy.reading import FactsError, read_etiquette, read_facts
 from reminders.policy.reasons import tell
 from reminders.policy.rehearsal import Scene, rehearse
-from reminders.policy.sources import Rule, rules_of, source
+from reminders.policy.sources import RULES, Rule, rules_of, source
 from reminders.policy.steps import Argument, Reason, State, Step, StepKind, state_at
 from reminders.policy.workdays import Workdays
 from reminders.policy.working import Account, tell_working
@@ -31,6 +31,7 @@ __all__ = [
     "CUSTOMS",
     "DEFAULT_ETIQUETTE",
     "DEFAULT_QUIET",
+    "RULES",
     "Account",
     "ApplicationFacts",
     "Argument",

@@ -96,7 +96,8 @@ def read_facts(obj: object) -> Facts:
 
 def read_etiquette(obj: object) -> Etiquette:
     """The numbers of one's own in the same JSON object; POLICY's where it names none. Raises FactsError."""
-    numbers = Record(obj, "", _TOP).raw("etiquette") or {}
+    top = Record(obj, "", _TOP)
+    numbers = top.raw("etiquette") if top.has("etiquette") else {}
     chosen = Record(numbers, "etiquette", [each.name for each in CUSTOMS])
     found = {each.name: chosen.whole(each.name, each.least, each.most) for each in CUSTOMS}
     try:

@@ -79,7 +79,7 @@ class _Teller:
     def _which(self) -> str:
         if self.reason.get("number") != 1:
             return "the second and last time"
-        return "once and no more" if self.reason.get("most") == 1 else "the first of two at most"
+        return "once and no more" if self.reason.get("most") == 1 else "the first of two times at most"
 
     def _held_back(self) -> str:
         floor = self.text("floor")
@@ -120,7 +120,8 @@ def _thank_you(t: _Teller) -> str:
     if t.past("late_after"):
         return f"{met} {t.happened('on')}. A thank-you was due by {t.day('late_after')}; it is still welcome."
     best = "was best sent" if t.past("best_by") else "is best sent"
-    return f"{met} {t.happened('on')}. A thank-you {best} by {t.day('best_by')} and late after {t.day('late_after')}."
+    by = "" if t.date("best_by") == t.today else "by "
+    return f"{met} {t.happened('on')}. A thank-you {best} {by}{t.day('best_by')} and late after {t.day('late_after')}."
 
 
 def _blocked(t: _Teller) -> str:

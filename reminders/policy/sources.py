@@ -179,7 +179,7 @@ def source(what: Reason | StepKind) -> tuple[str, ...]:
 
 
 def rules_of(reason: Reason) -> tuple[Rule, ...]:
-    """The rules behind a reason, with what they say; our own where no other speaks."""
+    """The rules behind a reason with what they say, the article's first; our own where no other speaks."""
     if ours := _OURS.get(reason.code):
         return (Rule("", ours, OURS),)
-    return tuple(RULES[code] for code in source(reason))
+    return tuple(RULES[code] for code in sorted(source(reason), key=lambda code: code[0] != "S"))

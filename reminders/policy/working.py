@@ -65,11 +65,16 @@ def tell_working(step: Step, calendar: CalendarFacts, *, today: dt.date) -> tupl
         ("Best by", step.working.best_by),
         ("Late after", step.working.late_after),
     )
-    return tuple(
-        Account(label, day.date, tuple(teller.leg(each) for each in day.legs))
-        for label, day in reckoned
-        if isinstance(day, Reckoned)
-    )
+    accounts: list[Account] = []
+    for label, day in reckoned:
+        if not isinstance(day, Reckoned):
+            continue
+        lines = tuple(teller.leg(each) for each in day.legs)
+        if accounts and accounts[-1].lines == lines:
+            # Reached in the same way: told once.
+            label = f"{accounts.pop().label} and {label.lower()}"
+        accounts.append(Account(label, day.date, lines))
+    return tuple(accounts)
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,8 @@ class _Teller:
         for why, group in groupby(ordered, key=self.days.name_closed):
             told = [self.day(day) for day in group]
             first_to_last = f"{told[0]} to {told[-1]}" if len(told) > 2 and why == DAY_OFF else None
-            yield f"{first_to_last or enumerate_all(told)} ({why})"
+            because = "your days off" if why == DAY_OFF and len(told) > 1 else why
+            yield f"{first_to_last or enumerate_all(told)} ({because})"
         if len(weekend) > 2:
             yield f"{len(weekend)} days of weekend"
 

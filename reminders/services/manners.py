@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.db import transaction
 
 from accounts.models import User
 from accounts.services import save_settings
 from applications.models import Application
+from reminders.imagined import Clock
 from reminders.models import Manners, Plan
 from reminders.policy import (
     DEFAULT_ETIQUETTE,
@@ -56,10 +57,14 @@ def quiet_of(user: User) -> tuple[QuietPeriod, ...]:
 def moments_wanted(user: User) -> frozenset[MomentName]:
     """At which of a step's moments the user wants a reminder. The end of a snooze always is one."""
     manners = manners_of(user)
+    return _wanted(manners.asks_when_open, manners.asks_before_best_by, manners.asks_when_late)
+
+
+def _wanted(when_open: bool, before_best_by: bool, when_late: bool) -> frozenset[MomentName]:
     chosen: dict[MomentName, bool] = {
-        "opens": manners.asks_when_open,
-        "best_by": manners.asks_before_best_by,
-        "late": manners.asks_when_late,
+        "opens": when_open,
+        "best_by": before_best_by,
+        "late": when_late,
         "snooze": True,
     }
     return frozenset(name for name, wanted in chosen.items() if wanted)
@@ -93,7 +98,16 @@ class MannersEntry:
     asks_when_open: bool
     asks_before_best_by: bool
     asks_when_late: bool
-    hours: Mapping[str, object]
+    hours: Mapping[str, time]
+
+    def clock(self, time_zone: str) -> Clock:
+        """When these settings remind somebody in that zone (IANA)."""
+        return Clock(
+            hour=self.hours["reminder_hour"],
+            quiet_hours=(self.hours["quiet_from"], self.hours["quiet_until"]),
+            time_zone=time_zone,
+            wanted=_wanted(self.asks_when_open, self.asks_before_best_by, self.asks_when_late),
+        )
 
 
 def save_manners(user: User, entry: MannersEntry) -> None:

@@ -29,6 +29,7 @@ from reminders.queries import count_asking, failed_deliveries, read_today
 from reminders.services.channels import reach
 from reminders.services.planning import replan_due
 from reminders.story import read_story
+from reminders.why import read_why
 
 
 @require_GET
@@ -109,6 +110,22 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reminders/follow_up.html", context)
 
 
+@require_GET
+def why(request: HttpRequest, pk: int) -> HttpResponse:
+    """How a step is worked out; for htmx the part to unfold."""
+    user, now = current_user(request), timezone.now()
+    row = get_owned_or_404(with_letters(FollowUp.objects.live()), user, pk)
+    context = {
+        "row": row,
+        "title": title_of(row),
+        "reason": reason_of(row, now=now),
+        "why": read_why(row, now=now),
+        "nav": "today",
+        "due_count": count_asking(user, now=now),
+    }
+    return _show(request, "reminders/why.html", context, part="worked")
+
+
 def _where_to_note(row: FollowUp, gap: Gap) -> str:
     """The page that keeps the fact a letter lacks; empty for what belongs to this letter alone."""
     if gap.name in {"fit", "title", "company"}:
@@ -152,9 +169,11 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reminders/debrief.html", context, status=422 if form.is_bound else 200)
 
 
-def _show(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """The page, or for htmx the part of it that actions change. A browser must not keep one as the other."""
-    part = f"{template}#board" if request.headers.get("HX-Request") else template
-    response = render(request, part, context)
+def _show(
+    request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "board"
+) -> HttpResponse:
+    """The page, or for htmx the part of it that changes. A browser must not keep one as the other."""
+    named = f"{template}#{part}" if request.headers.get("HX-Request") else template
+    response = render(request, named, context)
     patch_vary_headers(response, ["HX-Request"])
     return response

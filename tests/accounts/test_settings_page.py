@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import time
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -17,9 +15,6 @@ FORM = {
     "time_zone": "Europe/Berlin",
     "country": "DE",
     "subdivision": "bayern",
-    "reminder_hour": "07:30",
-    "quiet_from": "22:00",
-    "quiet_until": "06:00",
 }
 
 
@@ -31,7 +26,6 @@ def test_settings_are_stored(signed_in: Client, user: User) -> None:
     assert save(signed_in).status_code == 302
     user.refresh_from_db()
     assert (user.time_zone, user.country, user.subdivision) == ("Europe/Berlin", "DE", "BY")
-    assert (user.reminder_hour, user.quiet_from, user.quiet_until) == (time(7, 30), time(22), time(6))
     assert user.signature == "Maya\n+49 30 1"
 
 
@@ -39,7 +33,6 @@ def test_the_page_shows_what_is_set(signed_in: Client, user: User) -> None:
     save(signed_in, time_zone="US/Eastern")
     page = signed_in.get(reverse("settings")).content.decode()
     assert '<option value="US/Eastern" selected>' in page
-    assert 'value="07:30"' in page
     assert 'value="BY"' in page
 
 
@@ -53,9 +46,6 @@ def test_the_page_shows_what_is_set(signed_in: Client, user: User) -> None:
         ("country", "XX"),
         ("subdivision", "Atlantis"),
         ("subdivision", "x" * 300),
-        ("reminder_hour", "25:00"),
-        ("quiet_from", "soon"),
-        ("quiet_until", ""),
     ],
 )
 def test_wrong_input_is_said_at_its_field_and_nothing_is_stored(

@@ -170,7 +170,10 @@ def test_one_more_line_while_correcting_keeps_who_is_who(signed_in: Client, user
 
 @pytest.mark.parametrize(
     ("by", "status", "told"),
-    [("employer", "cancelled_by_employer", "They cancelled"), ("me", "cancelled", "You cancelled")],
+    [
+        ("employer", "cancelled_by_employer", "They cancelled the interview of"),
+        ("me", "cancelled", "You cancelled the interview of"),
+    ],
 )
 def test_cancelling_and_back(signed_in: Client, user: User, by: str, status: str, told: str) -> None:
     made = logged(signed_in, user, SARA, **AHEAD)

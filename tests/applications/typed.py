@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from applications.models import Interview
+from applications.models import Application, Interview
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse
@@ -76,3 +76,15 @@ def logged(client: Client, user: User, *people: dict[str, Any], **changes: str) 
 
 def text_of(response: Answer) -> str:
     return response.content.decode()
+
+
+def dates(application: Application, kind: str) -> tuple[str, str, str]:
+    """Opens, best by and late after of the open follow-up of this kind, in New York."""
+    row = application.follow_ups.get(kind=kind, status="open")
+    days = (row.opens_at, row.best_by, row.late_after)
+    opens, best_by, late = (f"{day.astimezone(NEW_YORK):%m-%d}" if day else "" for day in days)
+    return opens, best_by, late
+
+
+def kinds(application: Application) -> set[str]:
+    return set(application.follow_ups.filter(status="open").values_list("kind", flat=True))

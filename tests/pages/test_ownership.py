@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,12 +13,13 @@ from django.urls import reverse
 
 from accounts.models import User
 from applications.models import Application, Contact, Interview
+from applications.views.heard import FACTS
 from reminders.models import Channel, Delivery
 from tests.applications.typed import SARA, TOM, interview, log, logged, text_of
 from tests.factories import OwnPromiseFactory
 from tests.pages.routes import every_route
 
-# For each address with an id: whose id it takes, and what a thief would post.
+# For each address with an id (and "/" what else it takes): whose id, and what a thief would post.
 TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "interview": ("interview", interview(SARA, notes="stolen")),
     "interview_cancel": ("interview", {"by": "employer"}),
@@ -33,11 +35,20 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "application_delete": ("application", {}),
     "application_restore": ("application", {}),
     "application_reply": ("application", {"at": "2026-11-04T09:00"}),
+    "heard/question": ("application", {"at": "2026-11-04T09:00", "text": "stolen"}),
+    "heard/away": ("application", {"at": "2026-11-04T09:00", "returns_on": "2026-11-09"}),
+    "heard/references": ("application", {"at": "2026-11-04T09:00"}),
+    "heard/rejected": ("application", {"on": "2026-11-04"}),
+    "heard/offer": ("application", {"on": "2026-11-04"}),
+    "heard/cancelled": ("application", {"on": "2026-11-04"}),
+    "heard/promise": ("application", {"text": "stolen", "due_on": "2026-11-09"}),
     "message": ("message", {"at": "2026-11-04T09:00", "means": "phone", "text": "stolen"}),
     "message_delete": ("message", {}),
     "promise_kept": ("promise", {}),
+    "promise_delete": ("promise", {}),
     "person": ("contact", {"name": "Stolen"}),
     "follow_up": ("follow_up", {}),
+    "follow_up_why": ("follow_up", {}),
     "follow_up_sent": ("follow_up", {"means": "email"}),
     "follow_up_unsent": ("sent", {}),
     "follow_up_skip": ("follow_up", {}),
@@ -50,6 +61,7 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "follow_up_draft_drop": ("follow_up", {}),
     "follow_up_calendar": ("follow_up", {}),
     "delivery_again": ("delivery", {}),
+    "day_off_remove": ("day_off", {}),
 }
 
 
@@ -76,21 +88,30 @@ def theirs(another: User, signed_in_as: Callable[[User], Client]) -> dict[str, i
         "follow_up": open_one.pk,
         "sent": sent.pk,
         "delivery": delivery.pk,
+        "day_off": another.days_off.create(first=date(2026, 11, 12), last=date(2026, 11, 13)).pk,
     }
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:
     """All rows of all tables of ours, for comparison."""
     models = [
-        model for name in ("applications", "reminders") for model in apps.get_app_config(name).get_models()
+        model
+        for name in ("accounts", "applications", "reminders")
+        for model in apps.get_app_config(name).get_models()
     ]
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}  # type: ignore[attr-defined]
 
 
 def test_every_address_with_an_id_is_covered() -> None:
-    with_id = {route.name for route in every_route() if route.is_ours and route.arguments}
-    assert with_id == set(TAKES)
-    assert all(route.arguments == ("pk",) for route in every_route() if route.name in with_id)
+    with_id = {route.name: route.arguments for route in every_route() if route.is_ours and route.arguments}
+    assert set(with_id) == {name.partition("/")[0] for name in TAKES}
+    assert {name for name, arguments in with_id.items() if arguments != ("pk",)} == {"heard"}
+    assert {name for name in TAKES if "/" in name} == {f"heard/{what}" for what in FACTS}
+
+
+def address_of(name: str, pk: int) -> str:
+    route, _, more = name.partition("/")
+    return reverse(route, args=[pk, more] if more else [pk])
 
 
 @pytest.mark.parametrize("name", sorted(TAKES))
@@ -99,7 +120,7 @@ def test_what_is_not_mine_does_not_exist(
     signed_in: Client, theirs: dict[str, int], name: str, htmx: bool
 ) -> None:
     whose, typed = TAKES[name]
-    address = reverse(name, args=[theirs[whose]])
+    address = address_of(name, theirs[whose])
     headers = {"HX-Request": "true"} if htmx else {}
     before = everything()
     assert signed_in.get(address, headers=headers).status_code in {404, 405}
@@ -117,7 +138,7 @@ def test_its_owner_is_let_in(
     """So that the 404 above is for the stranger, and not for everybody."""
     whose, typed = TAKES[name]
     client = signed_in_as(another)
-    address = reverse(name, args=[theirs[whose]])
+    address = address_of(name, theirs[whose])
     if name == "follow_up_close":
         # A thank-you is not closed; close-outs have a test of their own.
         assert client.post(address).status_code == 404

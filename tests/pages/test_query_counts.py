@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import DayOff, User
 from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
 from reminders.models import FollowUp, Plan
 from reminders.services.planning import replan_due
@@ -75,7 +75,13 @@ def queries(signed_in: Client) -> Callable[[str], int]:
     return count
 
 
-@pytest.mark.parametrize("name", ["today", "applications", "people", "interview_new", "settings"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("today", "applications", "people", "interview_new", "settings"),
+        *("etiquette", "planning_progress", "days_off", "what_if"),
+    ],
+)
 def test_a_list_costs_the_same_with_3_and_with_60(
     user: User, queries: Callable[[str], int], name: str
 ) -> None:
@@ -137,13 +143,22 @@ def test_a_long_story_costs_the_same(one: Application, queries: Callable[[str], 
     assert queries(address) == few
 
 
-@pytest.mark.parametrize("name", ["follow_up", "follow_up_edit"])
+@pytest.mark.parametrize("name", ["follow_up", "follow_up_edit", "follow_up_why"])
 def test_a_letter_costs_the_same(one: Application, queries: Callable[[str], int], name: str) -> None:
     row = one.follow_ups.filter(kind="thank_you", status="open")[0]
     address = reverse(name, args=[row.pk])
     few = queries(address)
     crowd(one, 57)
     assert queries(address) == few
+
+
+def test_many_days_off_cost_the_same(user: User, queries: Callable[[str], int]) -> None:
+    few = queries(reverse("days_off"))
+    DayOff.objects.bulk_create(
+        DayOff(owner=user, first=NOW.date() + timedelta(days=n), last=NOW.date() + timedelta(days=n))
+        for n in range(-30, 30)
+    )
+    assert queries(reverse("days_off")) == few
 
 
 def test_a_contact_met_often_costs_the_same(one: Application, queries: Callable[[str], int]) -> None:

@@ -30,7 +30,7 @@ def test_thank_you() -> None:
         "You met Sara today. "
         "A thank-you is best sent by Wednesday 4 November and late after Friday 6 November."
     )
-    assert words("2026-11-04").startswith("You met Sara yesterday. A thank-you is best sent by today and")
+    assert words("2026-11-04").startswith("You met Sara yesterday. A thank-you is best sent today and")
     assert words("2026-11-05").endswith("was best sent by Wednesday 4 November and late after tomorrow.")
     assert words("2027-11-07") == (
         "You met Sara on Tuesday 3 November 2026. "
@@ -86,7 +86,7 @@ def test_blocked_names_whom_to_thank() -> None:
 def test_promise() -> None:
     assert told(interview(promise=PROMISE), messages=[thanked()]) == [
         "They said “within a week” on Tuesday 3 November, which means Tuesday 10 November. "
-        "The time to ask came on Thursday 12 November, the first of two at most."
+        "The time to ask came on Thursday 12 November, the first of two times at most."
     ]
     silent = {"date": "2026-11-10"}
     (words,) = told(interview(promise=silent), messages=[thanked()], today="2026-11-04")
@@ -107,11 +107,11 @@ def test_what_held_it_back() -> None:
     away = message("auto_reply", "2026-11-09", returns_on="2026-11-20")
     (words,) = told(interview(), messages=[thanked(), away])
     assert words.endswith(
-        "Tuesday 24 November, the first of two at most: they are away until Friday 20 November."
+        "Tuesday 24 November, the first of two times at most: they are away until Friday 20 November."
     )
     (words,) = told(interview("2026-12-16"), messages=[thanked("2026-12-17")], now="2026-12-18T12:00:00Z")
     assert words.endswith(
-        "Monday 4 January 2027, the first of two at most: the quiet period is left in peace."
+        "Monday 4 January 2027, the first of two times at most: the quiet period is left in peace."
     )
     (words,) = told(interview(promise={"date": "2026-11-10"}), messages=[thanked("2026-11-12")])
     assert "your thank-you of Thursday 12 November should have two business days" in words

@@ -59,7 +59,7 @@ def _explain_file(name: str, working: bool) -> object:
 
 
 def _explain_application(number: int) -> str:
-    from reminders.story import explain_application
+    from reminders.why import explain_application
 
     application = Application.objects.live().select_related("company", "owner").filter(pk=number).first()
     if application is None:

@@ -1,0 +1,254 @@
+"""An imagined interview and the weeks after it, for the what-if page and the etiquette's preview. Nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from reminders.policy import (
+    Account,
+    ApplicationFacts,
+    CalendarFacts,
+    Etiquette,
+    Facts,
+    InterviewFacts,
+    InterviewStatus,
+    MessageFacts,
+    MessageKind,
+    MomentName,
+    Promise,
+    Rule,
+    Stage,
+    Step,
+    StepKind,
+    Workdays,
+    moments,
+    rehearse,
+    rules_of,
+    tell_working,
+)
+
+_DAY = timedelta(days=1)
+# The table shows no more; the list below it tells everything.
+MOST_WEEKS = 16
+_NUMBERS = ("nobody", "one", "two", "three", "four", "five", "six", "seven", "eight")
+MOST_PEOPLE = len(_NUMBERS) - 1
+
+
+@dataclass(frozen=True)
+class Imagined:
+    """One interview that has not been logged. `starts` is wall-clock time in `time_zone` (IANA).
+
+    `said` is what they said about timing on the interview's date. `answer_on` is the local date of an answer
+    to come, `named` what it says about timing.
+    """
+
+    starts: datetime
+    time_zone: str
+    minutes: int = 60
+    people: int = 1
+    owes_thanks: bool = True
+    said: str = ""
+    answer_on: date | None = None
+    named: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing to do in the play; `step` is the first of several where it is the same to several people."""
+
+    title: str
+    tag: str
+    step: Step
+    rules: tuple[Rule, ...]
+    accounts: tuple[Account, ...]
+
+    @property
+    def day(self) -> date:
+        """Its best day, else the day it opens."""
+        return self.step.best_by or self.step.opens or date.max
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the timeline. `closed` says why it is no business day; `tags` what happens on it."""
+
+    date: date
+    closed: str
+    is_quiet: bool
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Play:
+    """The acts in their order, and the weeks they fall in, Monday to Sunday."""
+
+    acts: tuple[Act, ...]
+    weeks: tuple[tuple[Day, ...], ...]
+    held_on: date
+
+
+def facts_of(imagined: Imagined, calendar: CalendarFacts) -> Facts:
+    """The facts of an imagined interview, held as planned."""
+    interview = InterviewFacts(
+        id="imagined",
+        starts=imagined.starts,
+        time_zone=imagined.time_zone,
+        status=InterviewStatus.HELD,
+        minutes=imagined.minutes,
+        owes_thanks=imagined.owes_thanks,
+        people=tuple(f"person {number + 1}" for number in range(imagined.people)),
+        promise=Promise(text=imagined.said) if imagined.said else None,
+    )
+    answer = (
+        (
+            MessageFacts(
+                MessageKind.REPLY,
+                imagined.answer_on,
+                promise=Promise(text=imagined.named) if imagined.named else None,
+            ),
+        )
+        if imagined.answer_on
+        else ()
+    )
+    return Facts(
+        now=interview.end_at.astimezone(UTC),
+        application=ApplicationFacts(stage=Stage.INTERVIEWING),
+        time_zone=imagined.time_zone,
+        calendar=calendar,
+        interviews=(interview,),
+        messages=answer,
+    )
+
+
+def play(
+    imagined: Imagined,
+    calendar: CalendarFacts,
+    manners: Etiquette,
+    *,
+    today: date,
+    said: date | None = None,
+    named: date | None = None,
+) -> Play:
+    """What would follow, if each note goes out on its best day and nobody else answers.
+
+    `said` and `named` are the dates understood of their words, to mark in the weeks.
+    """
+    facts = facts_of(imagined, calendar)
+    held_on = facts.interviews[0].date
+    scenes = rehearse(facts, manners)
+    acts = _merge(_act(scene.step, imagined, calendar, today=today) for scene in scenes)
+    tags = [(held_on, "You meet" if imagined.owes_thanks else "Hand in")]
+    tags += [(day, "Their date") for day in (said, named) if day]
+    tags += [(imagined.answer_on, "They answer")] if imagined.answer_on else []
+    tags += [(act.day, act.tag) for act in acts]
+    return Play(acts, _weeks(tags, calendar), held_on)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """When the user is reminded: the hour and quiet hours in their zone (IANA), and the moments they want."""
+
+    hour: time
+    quiet_hours: tuple[time, time]
+    time_zone: str
+    wanted: frozenset[MomentName]
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """One act of a preview, with the local times of its reminders."""
+
+    act: Act
+    reminders: tuple[datetime, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What follows from an interview today: in silence, and had they named the day `named`."""
+
+    silent: tuple[Forecast, ...]
+    named: date
+    asked_after_named: Act | None
+
+
+# A day that is neither near nor far, to show what a named one changes.
+_NAMED_AHEAD = timedelta(days=17)
+
+
+def preview(calendar: CalendarFacts, manners: Etiquette, clock: Clock, *, today: date) -> Preview:
+    """What the settings come to after an hour with one person today, at ten on the user's clock."""
+    imagined = Imagined(starts=datetime.combine(today, time(10)), time_zone=clock.time_zone)
+    named = Workdays(calendar).on_or_after(today + _NAMED_AHEAD)
+    promised = play(replace(imagined, said=named.isoformat()), calendar, manners, today=today)
+    return Preview(
+        silent=tuple(
+            Forecast(act, _reminders(act.step, clock))
+            for act in play(imagined, calendar, manners, today=today).acts
+        ),
+        named=named,
+        asked_after_named=next((act for act in promised.acts if act.tag == "Ask"), None),
+    )
+
+
+def _reminders(step: Step, clock: Clock) -> tuple[datetime, ...]:
+    found = moments(
+        step.kind,
+        step.opens_at,
+        step.best_by_at,
+        step.late_after_at,
+        hour=clock.hour,
+        time_zone=clock.time_zone,
+        quiet_hours=clock.quiet_hours,
+        wanted=clock.wanted,
+    )
+    return tuple(each.at.astimezone(ZoneInfo(clock.time_zone)) for each in found)
+
+
+def _act(step: Step, imagined: Imagined, calendar: CalendarFacts, *, today: date) -> Act:
+    title, tag = _words(step, imagined)
+    return Act(title, tag, step, rules_of(step.reason), tell_working(step, calendar, today=today))
+
+
+def _words(step: Step, imagined: Imagined) -> tuple[str, str]:
+    match step.kind:
+        case StepKind.THANK_YOU if imagined.people > 1:
+            return f"Thank each of the {_NUMBERS[imagined.people]}, in words of their own", "Thank"
+        case StepKind.THANK_YOU:
+            return "Send the thank-you", "Thank"
+        case StepKind.STATUS_INQUIRY if step.number == 2:
+            return "Ask once more, the last time", "Ask again"
+        case StepKind.STATUS_INQUIRY:
+            return "Ask about their decision", "Ask"
+        case _:
+            return "Let it go", "Let go"
+
+
+def _merge(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """The same act to several people is one."""
+    by_title: dict[tuple[str, date], Act] = {}
+    for act in acts:
+        by_title.setdefault((act.title, act.day), act)
+    return tuple(by_title.values())
+
+
+def _weeks(tags: list[tuple[date, str]], calendar: CalendarFacts) -> tuple[tuple[Day, ...], ...]:
+    days = Workdays(calendar)
+    first = min(day for day, _ in tags)
+    last = max(day for day, _ in tags)
+    monday = first - _DAY * first.weekday()
+    count = min(MOST_WEEKS, (last - monday).days // 7 + 1)
+    return tuple(
+        tuple(
+            Day(
+                date=day,
+                closed=days.name_closed(day),
+                is_quiet=days.is_quiet(day),
+                tags=tuple(dict.fromkeys(tag for on, tag in tags if on == day)),
+            )
+            for day in (monday + _DAY * (7 * week + number) for number in range(7))
+        )
+        for week in range(count)
+    )
