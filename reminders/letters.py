@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from accounts.models import User
 from accounts.regions import place_of
-from applications.models import Interview, Message, Participation
+from applications.models import Contact, Interview, Message, Participation
 from applications.models.interview import Kind
 from applications.models.message import MessageKind
 from reminders.drafting.context import LetterFacts
@@ -156,7 +156,9 @@ def letter_facts(row: FollowUp, *, now: datetime) -> LetterFacts:
     user = application.owner
     interviews = list(application.interviews.all())
     round_ = _round_around(row, interviews, now=now)
-    subject_of_talk = row.interview or (round_[-1] if round_ else None)
+    # Of a promise made outside an interview nobody knows the day, so no conversation is spoken of.
+    no_talk = row.kind == StepKind.OWN_PROMISE or not round_
+    subject_of_talk = row.interview or (None if no_talk else round_[-1])
     seats = [seat for interview in round_ for seat in interview.participations.all()]
     seat = _seat_of(row, round_, seats)
     contact = row.contact or (seat.contact if seat else None)
@@ -164,10 +166,12 @@ def letter_facts(row: FollowUp, *, now: datetime) -> LetterFacts:
     passing = _who_passes_on(others) if contact is not None and not contact.email else None
     timing = next((each for each in reversed(round_) if each.timing_text or each.timing_date), None)
     messages = list(application.messages.all())
-    reply = _latest(messages, MessageKind.REPLY, dated=True)
-    newer = reply if reply and (timing is None or reply.at > timing.ends_at) else None
+    named = _latest(messages, MessageKind.REPLY, MessageKind.QUESTION, dated=True)
+    newer = named if named and (timing is None or named.at > timing.ends_at) else None
     first_inquiry = _latest(messages, MessageKind.STATUS_INQUIRY)
     question = _latest(messages, MessageKind.QUESTION)
+    silence = _silence(row, messages, round_)
+    reason = row.reason
     return LetterFacts(
         kind=row.kind,
         today=local_today(user, now),
@@ -187,19 +191,67 @@ def letter_facts(row: FollowUp, *, now: datetime) -> LetterFacts:
         topics=" ".join(each.topics for each in seats if contact and each.contact_id == contact.pk).strip(),
         other_topics=" ".join(each.topics for each in others if each.topics),
         met_with_others=bool(others),
+        nobody_met=bool(round_) and not any(each.owes_thanks for each in round_),
         fit=application.fit,
         promise_text=newer.timing_text if newer else (timing.timing_text if timing else ""),
         promise_said_on=(
-            newer.at.astimezone(row.zone).date()
+            _day(newer, row)
             if newer
             else (timing.timing_said_on or timing.local_end.date() if timing else None)
         ),
         promise_date=newer.timing_date if newer else (timing.timing_date if timing else None),
-        inquiry_on=first_inquiry.at.astimezone(row.zone).date() if first_inquiry else None,
+        inquiry_on=_day(first_inquiry, row) if first_inquiry else None,
+        their_reply_on=silence.replied_on,
+        answered_on=silence.answered_on,
+        references_called_on=silence.references_called_on,
+        away_until=_away_until(row, messages, contact),
+        asked_on=reason.day("asked_on") if row.reason_code == "reschedule_again" else None,
         applied_on=application.applied_on,
         offer_deadline=application.offer_deadline,
         question_text=question.text if question else "",
+        own_promise_text=str(reason.get("text") or "") if row.kind == StepKind.OWN_PROMISE else "",
     )
+
+
+@dataclass(frozen=True)
+class _Silence:
+    """What is known of the silence an inquiry goes into; all None for other steps."""
+
+    replied_on: date | None = None
+    answered_on: date | None = None
+    references_called_on: date | None = None
+
+
+def _silence(row: FollowUp, messages: list[Message], round_: list[Interview]) -> _Silence:
+    """What began the silence, as the row's anchor names it, and a reference check in it (rows 10, 13, 18)."""
+    if row.kind != StepKind.STATUS_INQUIRY or not round_:
+        return _Silence()
+    prefix, _, key = row.anchor.partition(":")
+    word = next((each for each in messages if prefix == each.kind and key == str(each.pk)), None)
+    start = _day(word, row) if word else round_[-1].local_end.date()
+    since = [each for each in messages if _day(each, row) >= start]
+    called = _latest(since, MessageKind.REFERENCES_CALLED)
+    # A question counts as answered when its answer was skipped, too: only what was sent is spoken of.
+    asked = word is not None and word.kind == MessageKind.QUESTION
+    answer = _latest(since, MessageKind.ANSWER) if asked else None
+    return _Silence(
+        replied_on=start if word and word.kind == MessageKind.REPLY else None,
+        answered_on=_day(answer, row) if answer else None,
+        references_called_on=_day(called, row) if called else None,
+    )
+
+
+def _away_until(row: FollowUp, messages: list[Message], contact: Contact | None) -> date | None:
+    """Until when the recipient was away, where the inquiry waited for it (row 12); None if it was another."""
+    if row.reason.get("floor") != "away":
+        return None
+    until = row.reason.day("floor_fact")
+    from_ = {
+        each.contact_id
+        for each in messages
+        if each.kind == MessageKind.AUTO_REPLY and each.returns_on == until
+    }
+    return until if from_ <= {None, contact.pk if contact else None} else None
 
 
 def _round_around(row: FollowUp, interviews: list[Interview], *, now: datetime) -> list[Interview]:
@@ -222,9 +274,13 @@ def _who_passes_on(seats: list[Participation]) -> Participation | None:
     return min(reachable, key=lambda each: each.role != "recruiter", default=None)
 
 
-def _latest(messages: list[Message], kind: MessageKind, *, dated: bool = False) -> Message | None:
-    matching = [each for each in messages if each.kind == kind and (not dated or each.timing_date)]
+def _latest(messages: list[Message], *kinds: MessageKind, dated: bool = False) -> Message | None:
+    matching = [each for each in messages if each.kind in kinds and (not dated or each.timing_date)]
     return matching[-1] if matching else None
+
+
+def _day(message: Message, row: FollowUp) -> date:
+    return message.at.astimezone(row.zone).date()
 
 
 def _spell_start(interview: Interview) -> str:

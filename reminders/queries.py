@@ -19,8 +19,8 @@ from reminders.policy import State, StepKind
 MOST_CARDS = 25
 MOST_AT_THE_SIDE = 8
 WAITED_FOR = (StepKind.STATUS_INQUIRY, StepKind.APPLICATION_INQUIRY, StepKind.CLOSE_OUT, StepKind.RESCHEDULE)
-# What is decided or done rather than written.
-NOT_LETTERS = (StepKind.CLOSE_OUT, StepKind.OFFER_DECISION, StepKind.OWN_PROMISE)
+# What is decided or done, with a letter or without one: it stands under its own heading.
+TO_SETTLE = (StepKind.CLOSE_OUT, StepKind.OFFER_DECISION, StepKind.OWN_PROMISE)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Today:
         """The cards in groups: what is late, what is to write, what is to decide or do."""
         groups: dict[str, list[Card]] = {"Late": [], "Send today": [], "To settle": []}
         for card in self.cards:
-            settles = card.row.kind in NOT_LETTERS
+            settles = card.row.kind in TO_SETTLE
             groups["To settle" if settles else "Late" if card.is_late else "Send today"].append(card)
         return [Section(title, cards) for title, cards in groups.items() if cards]
 
@@ -144,7 +144,7 @@ def read_today(user: User, *, now: datetime, every_card: bool = False) -> Today:
     return Today(
         cards=[card_of(row, now=now) for row in (rows if every_card else rows[:MOST_CARDS])],
         card_count=len(kinds),
-        letter_count=sum(kind not in NOT_LETTERS for kind in kinds),
+        letter_count=sum(kind not in TO_SETTLE for kind in kinds),
         finished=just_finished(user, now=now, limit=5),
         ahead=next_interviews(user, now=now, limit=MOST_AT_THE_SIDE),
         waits=[wait_of(row, now=now) for row in with_letters(waiting)[:MOST_AT_THE_SIDE]],

@@ -8,8 +8,9 @@ from datetime import date
 class LetterFacts:
     """The facts for one letter. All but `kind` and `today` may be missing; what is missing becomes a gap.
 
-    `kind` is the step's kind, `today` the day of reading in the reader's zone. Free text (`topics`, `fit`,
-    `other_topics`, `promise_text`, `question_text`) is taken as the user typed it: any shape, any length.
+    `kind` is the step's kind, `today` the day of reading in the reader's zone; the other days are as they were
+    counted for the application. Free text (`topics`, `fit`, `other_topics`, `promise_text`, `question_text`,
+    `own_promise_text`) is taken as the user typed it: any shape, any length.
     """
 
     kind: str
@@ -33,6 +34,8 @@ class LetterFacts:
     interview_kind: str = ""
     """Plain words: `on-site interview`, `screening call`."""
     met_with_others: bool = False
+    nobody_met: bool = False
+    """The whole round was a take-home or an automated test (rows 5 and 19): there was no conversation."""
 
     topics: str = ""
     """What was talked about with this person."""
@@ -47,7 +50,19 @@ class LetterFacts:
     promise_date: date | None = None
     inquiry_on: date | None = None
     """The day of the first inquiry, for the second."""
+    their_reply_on: date | None = None
+    """The reply that began the silence an inquiry goes into (rows 10 and 11)."""
+    answered_on: date | None = None
+    """The day the user answered the question that began the silence (row 13)."""
+    references_called_on: date | None = None
+    """The day of a reference check in this silence (row 18)."""
+    away_until: date | None = None
+    """The day somebody's automatic reply named for their return, where the inquiry waited for it (row 12)."""
+    asked_on: date | None = None
+    """The day a new date was asked for, when it is asked for once more (row 17)."""
 
     applied_on: date | None = None
     offer_deadline: date | None = None
     question_text: str = ""
+    own_promise_text: str = ""
+    """What the user promised; `interview_on` is then the day it was promised, None if not in an interview."""

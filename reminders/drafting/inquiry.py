@@ -1,5 +1,6 @@
 """The status inquiries: asked kindly, once, and a second time at most (S2, S8, S9, S10)."""
 
+from reminders.drafting import occasion
 from reminders.drafting.days import day_and_month, day_with_weekday
 from reminders.drafting.letter import Gap
 from reminders.drafting.particulars import Particulars
@@ -13,56 +14,46 @@ def subject(particulars: Particulars) -> Words:
 
 def first(particulars: Particulars) -> list[Words]:
     """Thanks with the date and the role, one thing enjoyed, the timeline, an offer, thanks (S10)."""
-    thanks = say(
-        "Thank you again for speaking with me on {date} about {role} at {company}.",
-        date=particulars.date,
-        role=particulars.role,
-        company=particulars.company,
-    )
+    facts = particulars.facts
+    their_date = occasion.date_in_force(facts)
+    named: Words = ()
+    if their_date is not None:
+        # As a fact and not as a reproach (S9).
+        named = say(
+            "You mentioned that you {verb} to decide by {day}.",
+            verb="expect" if their_date >= facts.today else "expected",
+            day=day_with_weekday(their_date, facts.today),
+        )
+        question = "Could you tell me where things stand now, and whether there is an updated timeline?"
+    elif facts.references_called_on:
+        question = "Could you tell me what comes next, and when you expect to make a decision?"
+    elif facts.answered_on:
+        question = "Could you tell me how things go on from here, and when you expect to decide?"
+    elif facts.their_reply_on:
+        question = "Could you tell me where things stand now, and by when you hope to make a decision?"
+    else:
+        question = "Could you tell me where you are in the process, and when you expect to make a decision?"
     return [
-        paragraph(thanks, _enjoyed(particulars), "I remain very interested in joining you."),
-        paragraph(*_their_date(particulars), _first_question(particulars)),
-        say(
-            "If references, work samples or anything else from me would help, I will gladly send "
-            "them. Thank you for your time."
+        paragraph(
+            *occasion.begin(particulars), _enjoyed(particulars), "I remain very interested in joining you."
         ),
+        paragraph(named, question),
+        _offer(particulars),
     ]
 
 
 def second(particulars: Particulars) -> list[Words]:
     """The last one: the first mentioned lightly, the question in other words, an open door (S8, C8)."""
-    facts = particulars.facts
-    earlier: str | Gap = (
-        day_and_month(facts.inquiry_on, facts.today)
-        if facts.inquiry_on
-        else Gap("inquiry_on", "date of your first note")
-    )
-    opening = say(
-        "I wrote on {earlier} about {role} at {company}, for which we spoke on {date}.",
-        earlier=earlier,
-        role=particulars.role,
-        company=particulars.company,
-        date=particulars.date,
-    )
-    told = particulars.enjoyed
-    memory = (
-        say("I still think back with pleasure to one part of our conversation: {topic}.", topic=told.text)
-        if told and not told.inline
-        else say(
-            "I still think back with pleasure to talking about {topic}.",
-            topic=told.text if told else particulars.topic_gap,
-        )
-    )
     return [
-        paragraph(opening, memory),
+        paragraph(*occasion.begin_again(particulars), _still_enjoyed(particulars)),
         say(
             "Hiring often takes longer than planned, so may I ask once more: is there a rough date by"
             " which you hope to decide? My interest is the same, and I will gladly send anything "
             "further that would help."
         ),
         say(
-            "Should your plans have changed, I would understand, and I would be happy to hear from "
-            "you at any later time. Thank you, and all the best to the team."
+            "Should plans have changed, I would gladly hear from you at any later time. Thank you, and all"
+            " the best to the team."
         ),
     ]
 
@@ -95,22 +86,43 @@ def after_applying(particulars: Particulars) -> list[Words]:
 
 def _enjoyed(particulars: Particulars) -> Words:
     told = particulars.enjoyed
+    if particulars.facts.nobody_met:
+        return say(
+            "I enjoyed one part of it in particular: {topic}.",
+            topic=told.text if told else particulars.topic_gap,
+        )
     if told and not told.inline:
         return say("I enjoyed our conversation, one part of it in particular: {topic}.", topic=told.text)
     return say("I enjoyed talking about {topic}.", topic=told.text if told else particulars.topic_gap)
 
 
-def _their_date(particulars: Particulars) -> list[Words]:
-    """The date they had named, as a fact and not as a reproach (S9)."""
-    facts = particulars.facts
-    if facts.promise_date is None:
-        return []
-    verb = "expect" if facts.promise_date >= facts.today else "expected"
-    day = day_with_weekday(facts.promise_date, facts.today)
-    return [say("You mentioned that you {verb} to decide by {day}.", verb=verb, day=day)]
+def _still_enjoyed(particulars: Particulars) -> Words:
+    told = particulars.enjoyed
+    if not particulars.facts.nobody_met and (told is None or told.inline):
+        return say(
+            "I still think back with pleasure to talking about {topic}.",
+            topic=told.text if told else particulars.topic_gap,
+        )
+    return say(
+        "I still think back with pleasure to one part of {it}: {topic}.",
+        it="it" if particulars.facts.nobody_met else "our conversation",
+        topic=told.text if told else particulars.topic_gap,
+    )
 
 
-def _first_question(particulars: Particulars) -> Words:
-    if particulars.facts.promise_date is None:
-        return say("Could you tell me where you are in the process, and when you expect to make a decision?")
-    return say("Could you tell me where things stand now, and whether there is an updated timeline?")
+def _offer(particulars: Particulars) -> Words:
+    """More material, of the kind that is still of use (S10)."""
+    if particulars.facts.references_called_on:
+        return say(
+            "If work samples or anything else from me would help, I will gladly send them. Thank you for"
+            " the care you are giving this."
+        )
+    if particulars.facts.nobody_met:
+        return say(
+            "I would gladly talk it through with you, and send references or anything else that would help."
+            " Thank you for your time."
+        )
+    return say(
+        "If references, work samples or anything else from me would help, I will gladly send "
+        "them. Thank you for your time."
+    )

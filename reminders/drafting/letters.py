@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reminders.drafting import inquiry, replies, thank_you
+from reminders.drafting import inquiry, promise_kept, replies, thank_you
 from reminders.drafting.context import LetterFacts
 from reminders.drafting.letter import Gap, Letter
 from reminders.drafting.particulars import Particulars, post
@@ -12,7 +12,7 @@ __all__ = ["Gap", "Letter", "LetterFacts", "NoLetter", "has_letter", "write"]
 
 
 class NoLetter(ValueError):
-    """This kind of step has no letter: it is a decision or a promise of one's own, not a message."""
+    """This kind of step has no letter: there is nothing to send."""
 
 
 def _status_inquiry(particulars: Particulars) -> list[Words]:
@@ -32,6 +32,8 @@ _LETTERS: dict[str, tuple[_Subject, _Paragraphs]] = {
     "answer": (replies.answer_subject, replies.answer),
     "rejection_thanks": (replies.rejection_thanks_subject, replies.rejection_thanks),
     "offer_acknowledgement": (replies.offer_acknowledgement_subject, replies.offer_acknowledgement),
+    "offer_decision": (replies.offer_decision_subject, replies.offer_decision),
+    "own_promise": (promise_kept.subject, promise_kept.paragraphs),
 }
 
 _BEST_AS_A_REPLY = {
@@ -40,7 +42,9 @@ _BEST_AS_A_REPLY = {
     "answer": "Best sent as a reply to their message.",
     "rejection_thanks": "Best sent as a reply to their message.",
     "offer_acknowledgement": "Best sent as a reply to their offer.",
+    "offer_decision": "Say yes or no in the gap; both are fine said plainly. Best sent as a reply to their offer.",
 }
+_LAST_ONE = "Best sent as a reply to your first note; it is the last one."
 
 
 def has_letter(kind: str) -> bool:
@@ -73,6 +77,7 @@ def write(facts: LetterFacts) -> Letter:
 
 def _advice(facts: LetterFacts) -> str:
     """How to send it, where that matters."""
-    if facts.kind == "status_inquiry" and facts.number is not None and facts.number >= 2:
-        return "Best sent as a reply to your first note; it is the last one."
+    second_inquiry = facts.kind == "status_inquiry" and facts.number is not None and facts.number >= 2
+    if second_inquiry or (facts.kind == "reschedule" and facts.asked_on):
+        return _LAST_ONE
     return _BEST_AS_A_REPLY.get(facts.kind, "")

@@ -12,7 +12,7 @@ from reminders.drafting.clean import lines, one_line
 from reminders.drafting.second_person import to_you
 
 MOST_WORDS = 40
-_BULLET = re.compile(r"^(?:[-*•·–—>+‣▪]+|\(?\d{1,2}[.)]|[a-z]\))\s+")
+BULLET = re.compile(r"^(?:[-*•·–—>+‣▪]+|\(?\d{1,2}[.)]|[a-z]\))\s+")
 _SEPARATORS = re.compile(r";|\s[/|•·+]\s|(?<=[。！？])")
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bvs\.)(?<!Mrs\.)(?<!etc\.)(?<!Prof\.)"
@@ -61,17 +61,17 @@ def about_somebody_else(text: str) -> bool:
 def done_before(text: str) -> str:
     """What the user has done, for after a colon: "Built the outbox" becomes "I built the outbox"."""
     for line in lines(text):
-        plain = _ends_off(_BULLET.sub("", line))
-        if _says_something(plain):
-            said = [_in_first_person(sentence) for sentence in _sentences(_shortened(plain))]
+        plain = ends_off(BULLET.sub("", line))
+        if says_something(plain):
+            said = [_in_first_person(sentence) for sentence in sentences(shortened(plain))]
             return uncapped(" ".join(said))
     return ""
 
 
 def quoted(text: str) -> str:
     """A question of theirs, as it was typed, on one line and not too long."""
-    plain = _shortened(one_line(text).strip('"“” '))
-    return plain if _says_something(plain) else ""
+    plain = shortened(one_line(text).strip('"“” '))
+    return plain if says_something(plain) else ""
 
 
 def uncapped(phrase: str) -> str:
@@ -105,28 +105,28 @@ def _items(text: str) -> list[str]:
         if wrapped:
             whole[-1] += " " + line
         else:
-            whole.append(_BULLET.sub("", line))
+            whole.append(BULLET.sub("", line))
     pieces = [
         piece
         for line in whole
         for part in _SEPARATORS.split(_SMILEY.sub("", line))
-        for piece in _sentences(part)
+        for piece in sentences(part)
     ]
-    items = [_ends_off(piece) for piece in pieces if not piece.rstrip().endswith(":")]
-    return [entry for item in items if _says_something(item) for entry in _comma_list(item)]
+    items = [ends_off(piece) for piece in pieces if not piece.rstrip().endswith(":")]
+    return [entry for item in items if says_something(item) for entry in _comma_list(item)]
 
 
 def _comma_list(item: str) -> list[str]:
     """ "Kafka, replay, on-call" is a list; a sentence with a comma is not."""
     parts = [part.strip() for part in item.split(",")]
-    short = all(part and len(part.split()) <= 3 and not _clause(part) for part in parts)
+    short = all(part and len(part.split()) <= 3 and not is_clause(part) for part in parts)
     return parts if len(parts) > 1 and short and " and " not in item else [item]
 
 
 def _told(item: str, name: str, most: int) -> Told | None:
     about = _without_lead_in(item, name)
-    phrase = uncapped(_shortened(_ends_off(to_you(about, name).replace(" & ", " and ")), most))
-    if not _says_something(phrase):
+    phrase = uncapped(shortened(ends_off(to_you(about, name).replace(" & ", " and ")), most))
+    if not says_something(phrase):
         return None
     sure_case = about != item or len(phrase.split()) == 1 or not _only_first_letter_upper(phrase.split()[0])
     return Told(phrase, sure_case and _can_follow_about(phrase))
@@ -152,17 +152,17 @@ def _can_follow_about(phrase: str) -> bool:
             "are",
         }
     latin = phrase[0].isascii() and phrase[0].isalnum()
-    return latin and first not in vocabulary.NEVER_A_NOUN_FIRST and first != "that" and not _clause(phrase)
+    return latin and first not in vocabulary.NEVER_A_NOUN_FIRST and first != "that" and not is_clause(phrase)
 
 
-def _clause(phrase: str) -> bool:
+def is_clause(phrase: str) -> bool:
     """Whether there is a finite verb or a subject in it, so that it is more than a name for something."""
     words = {word.strip(",.") for word in phrase.lower().replace("’", "'").split()}
     return not words.isdisjoint(vocabulary.FINITE)
 
 
 def _short_noun(told: Told) -> bool:
-    plain = not re.search(r"[:?!…,]| and | [–—-] ", told.text) and not _clause(told.text)
+    plain = not re.search(r"[:?!…,]| and | [–—-] ", told.text) and not is_clause(told.text)
     opener = told.text.split()[0].lower() not in vocabulary.NEVER_A_NOUN_FIRST | {
         "that",
         "how",
@@ -200,7 +200,7 @@ def _without_lead_in(item: str, name: str) -> str:
     )
     for pattern in patterns:
         rest = re.sub(rf"^{pattern} (?!that\b)", "", item, count=1, flags=re.IGNORECASE)
-        if rest != item and _says_something(rest):
+        if rest != item and says_something(rest):
             return rest
     return item
 
@@ -218,19 +218,20 @@ def _in_first_person(sentence: str) -> str:
     return sentence
 
 
-def _sentences(text: str) -> list[str]:
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; the full stop of an abbreviation ends none."""
     return [sentence.strip() for sentence in _SENTENCE_END.split(text) if sentence.strip()]
 
 
-def _shortened(text: str, most: int = MOST_WORDS) -> str:
+def shortened(text: str, most: int = MOST_WORDS) -> str:
     """At most so many words, cut after a sentence, else after a clause, else between two words."""
     words = _wide_words(text)
     if len(words) <= most:
         return " ".join(words)
     head = " ".join(words[:most])
-    sentences = _sentences(head)
-    if len(sentences) > 1:
-        return " ".join(sentences[:-1]) if head[-1:] not in ".!?" else head
+    whole = sentences(head)
+    if len(whole) > 1:
+        return " ".join(whole[:-1]) if head[-1:] not in ".!?" else head
     clause = re.match(r"(?:\S+ ){8,}\S+(?=[,;]| [–—-] )", head)
     return clause.group().rstrip(" ,;–—-") if clause else head.rstrip(" ,;–—-") + "…"
 
@@ -240,7 +241,7 @@ def _wide_words(text: str) -> list[str]:
     return [word if len(word) <= 120 or word.isascii() else word[:119] + "…" for word in text.split()]
 
 
-def _ends_off(text: str) -> str:
+def ends_off(text: str) -> str:
     """Without stray punctuation and emoji at the ends, nor brackets and quotation marks without a partner."""
     for opening, closing in (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»")):
         if text.count(opening) != text.count(closing):
@@ -251,7 +252,8 @@ def _ends_off(text: str) -> str:
     return " ".join(re.sub(r"^(?:\.{2,}|…|\.(?!\w))[\s,;:!–—-]*", "", text).split())
 
 
-def _says_something(text: str) -> bool:
+def says_something(text: str) -> bool:
+    """Whether there is more to it than punctuation or "n/a"."""
     return any(character.isalnum() for character in text) and text.lower() not in vocabulary.NOTHING_SAID
 
 

@@ -15,8 +15,14 @@ from reminders.drafting.sheet import Words, say
 _ROLE_WORDS = re.compile(
     r"\b(?:role|position|job|internship|apprenticeship|fellowship|traineeship|placement)$", re.I
 )
-_MOST_WORDS_IN_PASSING = 20
-_STRAIGHT_TO_WHO_WROTE = {"confirm_interview", "reschedule", "answer", "offer_acknowledgement"}
+_MOST_WORDS_IN_PASSING = 16
+_STRAIGHT_TO_WHO_WROTE = {
+    "confirm_interview",
+    "reschedule",
+    "answer",
+    "offer_acknowledgement",
+    "offer_decision",
+}
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,8 @@ class Particulars:
     def date(self) -> str | Gap:
         """The interview's date, as an inquiry names it (S10)."""
         if self.facts.interview_on is None:
-            return Gap("interview_on", "date of the interview")
+            what = "you handed it in" if self.facts.nobody_met else "of the interview"
+            return Gap("interview_on", f"date {what}")
         return day_and_month(self.facts.interview_on, self.facts.today)
 
     @cached_property
@@ -75,6 +82,8 @@ class Particulars:
 
     @cached_property
     def topic_gap(self) -> Gap:
+        if self.facts.nobody_met:
+            return Gap("topics", "the part of the task you enjoyed most")
         somebody = f" with {self.recipient}" if self.recipient else ""
         return Gap("topics", f"one thing you talked about{somebody}")
 

@@ -1,11 +1,15 @@
 """The short letters that answer what they did: an invitation, a cancellation, a question, a no, an offer."""
 
+from datetime import date
+
 from reminders.drafting import own_words
 from reminders.drafting.clean import name_line
-from reminders.drafting.days import day_with_weekday
+from reminders.drafting.days import day_and_month, day_with_weekday
 from reminders.drafting.letter import Gap
 from reminders.drafting.particulars import Particulars
 from reminders.drafting.sheet import Words, paragraph, say
+
+_TIMES = Gap("times", "two or three times that suit you, with your time zone")
 
 
 def confirm_interview_subject(particulars: Particulars) -> Words:
@@ -33,7 +37,8 @@ def confirm_interview(particulars: Particulars) -> list[Words]:
         ),
         say(
             "Please let me know if there is anything you would like me to prepare or bring. I look "
-            "forward to our conversation."
+            "forward to {it}.",
+            it="it" if facts.nobody_met else "our conversation",
         ),
     ]
 
@@ -45,6 +50,8 @@ def reschedule_subject(particulars: Particulars) -> Words:
 def reschedule(particulars: Particulars) -> list[Words]:
     """They cancelled: no fuss, still interested, and dates that make it easy to say yes."""
     facts = particulars.facts
+    if facts.asked_on is not None:
+        return _reschedule_again(particulars, facts.asked_on)
     which = (
         say("on {date}", date=day_with_weekday(facts.interview_on, facts.today)) if facts.interview_on else ()
     )
@@ -60,9 +67,36 @@ def reschedule(particulars: Particulars) -> list[Words]:
         say(
             "I would be glad to find a new date. I am free {times}, and if another time suits you "
             "better, please name it.",
-            times=Gap("times", "two or three times that suit you, with your time zone"),
+            times=_TIMES,
         ),
         say("I look forward to speaking with you."),
+    ]
+
+
+def _reschedule_again(particulars: Particulars, asked_on: date) -> list[Words]:
+    """The second and last time (row 17): other times, and an easier way to meet."""
+    facts = particulars.facts
+    planned = (
+        say(" planned for {date}", date=day_with_weekday(facts.interview_on, facts.today))
+        if facts.interview_on
+        else ()
+    )
+    return [
+        say(
+            "On {asked} I wrote about a new date for the {interview}{planned}. I know how quickly calendars"
+            " fill up, and I would still be very glad to talk about {role} at {company}.",
+            asked=day_and_month(asked_on, facts.today),
+            interview=particulars.interview,
+            planned=planned,
+            role=particulars.role,
+            company=particulars.company,
+        ),
+        say(
+            "Here are some further times at which I could make it: {times}. If a short call or a meeting with"
+            " one of your colleagues is easier to arrange, that would be just as welcome.",
+            times=_TIMES,
+        ),
+        say("Thank you for your help in finding a day."),
     ]
 
 
@@ -107,7 +141,7 @@ def rejection_thanks(particulars: Particulars) -> list[Words]:
         role=particulars.role,
         company=particulars.company,
     )
-    if particulars.facts.interview_on is None and told is None:
+    if told is None and (particulars.facts.interview_on is None or particulars.facts.nobody_met):
         regret = say("Naturally I had hoped for a different outcome, and I remain glad that I applied.")
     elif told is None:
         regret = say(
@@ -160,3 +194,38 @@ def offer_acknowledgement(particulars: Particulars) -> list[Words]:
         ),
         say("Thank you again to you and to everyone I met."),
     ]
+
+
+def offer_decision_subject(particulars: Particulars) -> Words:
+    return say("Your offer – {name} – {title}", name=particulars.sender, title=particulars.title)
+
+
+def offer_decision(particulars: Particulars) -> list[Words]:
+    """Thanks, the yes or no in a gap, and a close that is true with either (C16)."""
+    facts = particulars.facts
+    thanks = say(
+        "Thank you again for the offer of {role} at {company}, and for giving me time to consider it.",
+        role=particulars.role,
+        company=particulars.company,
+    )
+    asked = (
+        say("You asked for my answer by {by}.", by=day_with_weekday(facts.offer_deadline, facts.today))
+        if facts.offer_deadline and facts.offer_deadline >= facts.today
+        else ()
+    )
+    return [
+        paragraph(thanks, asked),
+        say("{answer}.", answer=_YES_OR_NO),
+        say(
+            "I am grateful for the trust you have placed in me, and I enjoyed getting to know you and your"
+            " colleagues. If there is anything you need from me now, please tell me and I will see to it at"
+            " once."
+        ),
+        say("Please pass my thanks on to everyone who took the time to speak with me."),
+    ]
+
+
+_YES_OR_NO = Gap(
+    "decision",
+    "your answer: “I am delighted to accept” or “After careful thought I have decided not to accept”",
+)

@@ -98,3 +98,27 @@ ED_BUT_NO_VERB = _words("""
     certified qualified skilled proven event-based cloud-based limited extended licensed registered seed
     need speed feed varied mixed dedicated armed red
 """)
+
+DETERMINERS = _words("""
+    a an the this these those my your our his her their some any all both several more further additional
+    another one two three four five six seven eight nine ten what whatever everything
+""")
+
+ONES_OWN = _words("""
+    portfolio reference references cv resume résumé transcript transcripts certificate certificates diploma
+    degree licence license code coding writing work design designs github gitlab linkedin website availability
+    salary notice start visa slides presentation thesis publications solution application contact feedback
+    questions passport payslip payslips
+""")
+
+PLAIN_VERBS = _words("""
+    add apply arrange ask attend be book bring check clarify collect come compare complete confirm connect
+    consider create decide discuss do explain fill find finish fix follow gather get give go inform
+    introduce keep learn let look make meet pass phone prepare propose provide put read respond revert
+    schedule see sign speak submit suggest talk tell think translate try upload write
+""")
+
+ALSO_A_NOUN = _words("call answer draft reply update review return ring show test visit")
+"""A verb only where somebody or something is its object: "call her", but "call with Tom"."""
+
+POINTING = _words("it that this them these those something one")

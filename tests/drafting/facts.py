@@ -15,7 +15,20 @@ KINDS = (
     "answer",
     "rejection_thanks",
     "offer_acknowledgement",
+    "offer_decision",
+    "own_promise",
 )
+
+# What an inquiry may go back to, one row of the policy each, as changes to the facts.
+SILENCES: dict[str, dict[str, Any]] = {
+    "round": {},
+    "references": {"references_called_on": date(2026, 11, 12)},
+    "reply": {"their_reply_on": date(2026, 11, 10)},
+    "answer": {"answered_on": date(2026, 11, 11)},
+    "away": {"away_until": date(2026, 11, 12)},
+    "take-home": {"nobody_met": True, "interview_kind": "take-home"},
+    "assessment": {"nobody_met": True, "interview_kind": "assessment"},
+}
 
 FILLED = LetterFacts(
     kind="thank_you",
@@ -37,6 +50,7 @@ FILLED = LetterFacts(
     applied_on=date(2026, 10, 20),
     offer_deadline=date(2026, 11, 20),
     question_text="When could you start?",
+    own_promise_text="Send two references",
 )
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from hypothesis import given, settings
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from reminders.drafting.context import LetterFacts
 from reminders.drafting.letters import write
 from reminders.drafting.own_words import done_before, topic
+from reminders.drafting.promised import promised
 from reminders.drafting.second_person import to_you
 from tests.drafting.facts import KINDS
 
+DATES = [field.name for field in fields(LetterFacts) if field.type == date | None]
 FREE = [field.name for field in fields(LetterFacts) if field.type is str and field.name != "kind"]
 TOKENS = [
     *(
@@ -45,16 +48,14 @@ DAYS = st.none() | st.dates()
 @given(st.data())
 def test_any_text_makes_a_letter(data: st.DataObject) -> None:
     free: dict[str, Any] = {name: data.draw(ANYTHING, label=name) for name in FREE}
-    dates: dict[str, Any] = {
-        name: data.draw(DAYS)
-        for name in ("interview_on", "promise_date", "inquiry_on", "applied_on", "offer_deadline")
-    }
+    dates: dict[str, Any] = {name: data.draw(DAYS) for name in DATES}
     letter = write(
         LetterFacts(
             kind=data.draw(st.sampled_from(KINDS)),
             number=data.draw(st.sampled_from([None, 1, 2])),
             today=data.draw(st.dates()),
             met_with_others=data.draw(st.booleans()),
+            nobody_met=data.draw(st.booleans()),
             **free,
             **dates,
         )
@@ -81,3 +82,4 @@ def test_own_words_are_never_long_and_never_raise(text: str, name: str) -> None:
     assert told is None or (told.text and len(told.text.split()) <= 2 * 8 + 1 + 40)
     assert len(done_before(text).split()) <= 60
     to_you(text, name)
+    assert 3 <= len(f"I {promised(text, name)}".split()) <= 60

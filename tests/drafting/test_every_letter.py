@@ -9,7 +9,7 @@ import pytest
 
 from reminders.drafting.letter import SUBJECT, Gap, Letter
 from reminders.drafting.letters import NoLetter, has_letter, write
-from tests.drafting.facts import KINDS, facts
+from tests.drafting.facts import KINDS, SILENCES, facts, inquiry
 
 MAY_BE_MISSING: dict[str, Any] = {
     "sender_name": "",
@@ -28,11 +28,22 @@ LESS_OFTEN: dict[str, Any] = {
     "applied_on": None,
     "offer_deadline": None,
     "question_text": "",
+    "own_promise_text": "",
     "interview_starts": "",
     "interview_kind": "",
     "pass_on_name": "Priya Nair",
     "pass_on_email": "priya@acme.example",
     "signature": "Maya Okafor\n+1 555 0100",
+}
+INQUIRY_MAY_MISS = {
+    **{
+        name: MAY_BE_MISSING[name]
+        for name in ("recipient_name", "company", "title", "interview_on", "topics")
+    },
+    "interview_kind": "",
+    "inquiry_on": None,
+    "promise_date": None,
+    "their_reply_on": date(2026, 11, 11),
 }
 KINDS_AND_NUMBERS = [(kind, 1) for kind in KINDS] + [("status_inquiry", 2)]
 ODDITIES = re.compile(
@@ -88,6 +99,26 @@ def test_any_facts_may_be_missing(kind: str, number: int, choices: dict[str, Any
         gaps_stand_where_they_are_marked(letter)
 
 
+@pytest.mark.parametrize("number", [1, 2])
+@pytest.mark.parametrize("silence", SILENCES.values(), ids=SILENCES)
+def test_any_facts_of_any_inquiry_may_be_missing(number: int, silence: dict[str, Any]) -> None:
+    for missing in combinations(INQUIRY_MAY_MISS):
+        letter = write(inquiry(number, **{**silence, **missing}))
+        reads_well(letter)
+        gaps_stand_where_they_are_marked(letter)
+
+
+@pytest.mark.parametrize("nobody_met", [False, True])
+@pytest.mark.parametrize("kind", ["confirm_interview", "reschedule", "rejection_thanks", "own_promise"])
+def test_any_facts_may_be_missing_where_nobody_was_met_or_it_is_asked_again(
+    kind: str, nobody_met: bool
+) -> None:
+    for missing in combinations(MAY_BE_MISSING):
+        letter = write(facts(kind=kind, asked_on=date(2026, 11, 2), nobody_met=nobody_met, **missing))
+        reads_well(letter)
+        gaps_stand_where_they_are_marked(letter)
+
+
 @pytest.mark.parametrize(("kind", "number"), KINDS_AND_NUMBERS)
 def test_nothing_known_is_a_letter_of_gaps(kind: str, number: int) -> None:
     from reminders.drafting.context import LetterFacts
@@ -132,6 +163,8 @@ def test_all_facts_leave_no_gap_but_what_only_the_writer_knows() -> None:
     assert {key: names for key, names in left.items() if names} == {
         ("reschedule", 1): {"times"},
         ("answer", 1): {"answer"},
+        ("offer_decision", 1): {"decision"},
+        ("own_promise", 1): {"promised"},
     }
 
 
@@ -151,7 +184,7 @@ def test_a_gap_says_what_to_write() -> None:
     assert "[one thing you talked about with Sara]" in letter.body
 
 
-@pytest.mark.parametrize("kind", ["offer_decision", "close_out", "own_promise", "", "nonsense"])
+@pytest.mark.parametrize("kind", ["close_out", "", "nonsense"])
 def test_a_step_that_is_no_message_has_no_letter(kind: str) -> None:
     assert not has_letter(kind)
     with pytest.raises(NoLetter):

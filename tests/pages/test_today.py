@@ -217,3 +217,18 @@ def test_htmx_gets_the_part_that_changes_and_no_browser_keeps_it_as_the_page(sig
     whole = today(signed_in)
     assert "<html" in text_of(whole)
     assert "HX-Request" in whole["Vary"]
+
+
+def test_an_offer_comes_with_its_letter_and_the_way_to_note_the_decision(
+    signed_in: Client, user: User
+) -> None:
+    """Whether yes or no went out is said by the stage, so there is nothing to mark as sent."""
+    made = logged(signed_in, user, SARA)
+    stage = {"stage": "offer", "on": "2026-11-04", "offer_deadline": "2026-11-04"}
+    signed_in.post(reverse("application_stage", args=[made.application_id]), stage)
+    row = made.application.follow_ups.get(kind="offer_decision")
+    page = text_of(signed_in.get("/"))
+    card = page.partition(f'id="step-{row.pk}"')[2].partition("</article>")[0]
+    assert "Your offer – " in card
+    assert f'href="/applications/{made.application_id}/#stage"' in card
+    assert "Mark as sent" not in card
