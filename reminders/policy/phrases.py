@@ -1,177 +1,295 @@
-"""The policy's list of phrases about timing, as a small grammar over lower-case text with plain dashes."""
+"""What people say about timing, as a small grammar over lower-case text with plain dashes.
+
+Every reader is tried and the longest phrase counts; where another stands right beside it ("Thursday or
+Friday"), the later of both. Spans of time ("two weeks") are read in `spans`, seasons in `seasons`.
+"""
 
 from __future__ import annotations
 
-import calendar as months_of
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
 
+from reminders.policy.said import Said
+from reminders.policy.seasons import SEASONS
+from reminders.policy.spans import NUMBER, number_of, spans
 from reminders.policy.spoken_dates import MONTHS, WEEKDAYS, months_later
 from reminders.policy.workdays import Workdays
 
-_WORDS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-_NUMBERS = {word: number for number, word in enumerate(_WORDS, start=1)} | {
-    "a": 1, "an": 1, "another": 1, "couple": 2, "couple of": 2, "few": 3,
-    "thirty": 30, "sixty": 60, "ninety": 90,
-}  # fmt: skip
+_DAY = dt.timedelta(days=1)
 _WEEK = dt.timedelta(days=7)
+_TUESDAY, _WEDNESDAY, _THURSDAY = _DAY, 2 * _DAY, 3 * _DAY
+# "Early" and "the middle" of a month.
+_EARLY_DAY, _MIDDLE_DAY = 7, 15
 
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join([*_WORDS, 'thirty', 'sixty', 'ninety'])})"
-_SOME = r"couple of|couple|few"
-_UNIT = r"(?P<unit>(?:business |working )?(?:day|week|month)s?)"
-_LEAD = r"(?:with ?in |in |over |after |for )?(?:about |around |roughly )?(?:the )?(?:next )?"
 _WEEKDAY = "|".join(WEEKDAYS)
-_MONTH = "|".join(MONTHS)
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_YEAR = r"(?:,? (?P<year>\d{4}))?\b"
 _END = r"(?:the )?(?:very )?end(?: of|-of)?(?: the)?"
-
-# "Longest phrase wins": every pattern is tried, the longest match counts.
-_THIS_WEEK = re.compile(
-    rf"\b(?:(?:later |{_END} )?this week|(?:the )?end(?: of|-of)(?:[ -]the)?[ -]week|eow)\b"
-)
-_NEXT_WEEK = re.compile(rf"\b(?:{_END} )?(?:early |late |later |mid |mid-)?next week\b")
-_WEEK_AFTER_NEXT = re.compile(
-    rf"\b(?:(?:{_END} )?(?:the )?week after next"
-    r"|next week or (?:the )?(?:week after|one after|following week))\b"
-)
-_THIS_MONTH = re.compile(
-    rf"\b(?:{_END} this month|(?:the )?end(?: of|-of)(?:[ -]the)?[ -]month|month(?:'s)?[ -]end|eom)\b"
-)
-_NEXT_MONTH = re.compile(rf"\b{_END} next month\b")
-_NAMED_MONTH = re.compile(rf"\b{_END} (?P<month>{_MONTH})\b(?:,? (?P<year>\d{{4}})\b)?(?! \d)")
-_WEEKDAY_NEXT_WEEK = re.compile(
-    rf"\b(?:next (?P<a>{_WEEKDAY})|(?P<b>{_WEEKDAY})(?: of)? next week"
-    rf"|next week,?(?: on)? (?P<c>{_WEEKDAY}))\b"
-)
-_PLAIN_WEEKDAY = re.compile(rf"\b(?<!last )(?P<day>{_WEEKDAY})\b")
-_SPAN = re.compile(
-    rf"(?<!\d)(?<!\d[.,/-])\b{_LEAD}"
-    rf"(?:(?:(?:a|one|1|next|another) )?(?P<or_unit>day|week|month) or (?P<or>{_NUMBER})\b"
-    r"(?: days| weeks| months)?"
-    rf"|(?:a|one|1|another) (?P<so_unit>day|week|month) or so"
-    rf"|(?:(?P<low>{_NUMBER}) ?(?:-+|to|or|/) ?)?(?:a )?(?P<high>{_NUMBER}|{_SOME}|an?|another)[ -]?{_UNIT}"
-    rf"|(?:a )?(?P<fortnight>fortnight))\b(?! ago| and a half)"
-)
-_BEHIND = re.compile(r"(?:last|past|previous) $")
-_HOLIDAYS = re.compile(
-    r"\bafter (?:the )?(?:(?:christmas|winter|festive|year-end) )?"
-    r"(?:holidays?|christmas|new year(?:'s)?)\b"
-)
+_EARLY = r"(?:early(?: in)?|(?:the )?(?:very )?(?:beginning|start) of|first (?:thing|part of))(?: the)?"
+_MIDDLE = r"(?:mid|(?:around )?(?:the )?middle of|midway through|half ?way through)(?: the)?"
+_LATE = rf"(?:late(?:r)?(?: in)?|(?:the )?(?:second|latter|back) half of|towards? {_END}|{_END})(?: the)?"
+_SOME_MONTH = rf"(?:(?P<month>{_MONTH}){_YEAR}|(?P<which>next|this) month\b)(?! ?\d)"
+_NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 
 
-def spoken(words: str, said_on: dt.date, days: Workdays) -> dt.date | None:
-    """The date of the longest phrase in `words`, said on `said_on`; of two as long the later date."""
-    found = list(_phrases(words, said_on, days))
-    return max(found, default=(0, None))[1]
+_Reader: TypeAlias = Callable[[Said, re.Match[str]], dt.date | None]
+_Readers: TypeAlias = tuple[tuple[re.Pattern[str], _Reader], ...]
 
 
-def _phrases(words: str, said_on: dt.date, days: Workdays) -> Iterator[tuple[int, dt.date]]:
-    """Every phrase found, as its length and its date."""
-    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], dt.date | None]], ...] = (
-        (_THIS_WEEK, lambda _: _end_of_week(said_on, 0, days)),
-        (_NEXT_WEEK, lambda _: _end_of_week(said_on, 1, days)),
-        (_WEEK_AFTER_NEXT, lambda _: _end_of_week(said_on, 2, days)),
-        (_THIS_MONTH, lambda _: _end_of_month(said_on, said_on, days)),
-        (_NEXT_MONTH, lambda _: _end_of_month(months_later(said_on.replace(day=1), 1), said_on, days)),
-        (_NAMED_MONTH, lambda match: _end_of_named_month(match, said_on, days)),
-        (
-            _WEEKDAY_NEXT_WEEK,
-            lambda match: _monday(said_on) + _WEEK + _weekday(match["a"] or match["b"] or match["c"]),
-        ),
-        (_PLAIN_WEEKDAY, lambda match: _next_weekday(said_on, match["day"])),
-        (_SPAN, lambda match: _after_span(words, match, said_on, days)),
-        (_HOLIDAYS, lambda _: _after_holidays(said_on)),
-    )
-    for pattern, read in readers:
+@dataclass(frozen=True)
+class _Phrase:
+    start: int
+    end: int
+    date: dt.date
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+def spoken(words: str, said_on: dt.date, days: Workdays, country: str | None = None) -> dt.date | None:
+    """The date of the longest phrase in `words`, said on `said_on`; of two as long the later date.
+
+    Phrases joined to it by "or", "to", "and", a dash, slash or comma give the later date.
+    """
+    said = Said(said_on, days, country)
+    found = sorted(_phrases(words, said), key=lambda each: (each.start, each.end))
+    best = max(found, key=lambda each: (each.length, each.date), default=None)
+    if best is None:
+        return None
+    return max(each.date for each in _neighbours(words, best, found))
+
+
+def _phrases(words: str, said: Said) -> Iterator[_Phrase]:
+    for pattern, read in _READERS:
         for match in pattern.finditer(words):
-            date = read(match)
+            date = read(said, match)
             if date is not None:
-                yield match.end() - match.start(), date
+                yield _Phrase(match.start(), match.end(), date)
+    for season, find in SEASONS:
+        for match in season.finditer(words):
+            date = find(said.on, said.days, said.country)
+            if date is not None:
+                yield _Phrase(match.start(), match.end(), date)
+    for match, date in spans(words, said.on, said.days):
+        yield _Phrase(match.start(), match.end(), date)
 
 
-def _monday(day: dt.date) -> dt.date:
-    return day - dt.timedelta(days=day.weekday())
+_JOINED = re.compile(r" ?(?:,|-|/|to|or|and|, ?or|or (?:even|maybe|possibly|by|on)) ?(?:the )?")
 
 
-def _last_workday(first: dt.date, last: dt.date, said_on: dt.date, days: Workdays) -> dt.date | None:
-    """The last business day from `first` to `last`; None where there is none or it is before `said_on`."""
-    found = days.on_or_before(last)
-    return found if found >= max(first, said_on) else None
+def _neighbours(words: str, best: _Phrase, found: list[_Phrase]) -> list[_Phrase]:
+    """The best phrase with those joined to it on either side, one after the other."""
+    chain = [best]
+    for each in found:
+        if each.start >= chain[-1].end and _JOINED.fullmatch(words[chain[-1].end : each.start]):
+            chain.append(each)
+    for each in reversed(found):
+        if each.end <= chain[0].start and _JOINED.fullmatch(words[each.end : chain[0].start]):
+            chain.insert(0, each)
+    return chain
 
 
-def _end_of_week(said_on: dt.date, weeks: int, days: Workdays) -> dt.date:
-    """The last business day of a week, Monday to Sunday; where it is gone already, the next week's."""
-    monday = _monday(said_on) + weeks * _WEEK
-    while True:
-        found = _last_workday(monday, monday + dt.timedelta(days=6), said_on, days)
-        if found:
-            return found
-        monday += _WEEK
+def _on_weekday(name: str) -> dt.timedelta:
+    return _DAY * WEEKDAYS[name]
 
 
-def _end_of_month(month: dt.date, said_on: dt.date, days: Workdays) -> dt.date:
-    """The last business day of a month; where it is gone already, the next month's."""
-    first = month.replace(day=1)
-    while True:
-        last = first.replace(day=months_of.monthrange(first.year, first.month)[1])
-        found = _last_workday(first, last, said_on, days)
-        if found:
-            return found
-        first = months_later(first, 1)
+def _next_weekday(said: Said, name: str) -> dt.date:
+    """The next such day strictly after it was said."""
+    return said.on + _DAY * ((WEEKDAYS[name] - said.on.weekday() - 1) % 7 + 1)
 
 
-def _end_of_named_month(match: re.Match[str], said_on: dt.date, days: Workdays) -> dt.date | None:
-    number = MONTHS[match["month"]]
-    year = int(match["year"] or said_on.year + (number < said_on.month))
-    if not said_on.year <= year <= said_on.year + 1:
+def _this_weekday(said: Said, name: str) -> dt.date:
+    """The next such day, that day included."""
+    return said.on + _DAY * ((WEEKDAYS[name] - said.on.weekday()) % 7)
+
+
+def _day_of_week(day: dt.timedelta) -> _Reader:
+    def read(said: Said, match: re.Match[str]) -> dt.date:
+        return said.monday + (_WEEK if match["which"] != "this" else dt.timedelta()) + day
+
+    return read
+
+
+def _midweek(said: Said, _: re.Match[str]) -> dt.date:
+    wednesday = said.monday + _WEDNESDAY
+    return wednesday if wednesday >= said.on else wednesday + _WEEK
+
+
+def _day_of_month(day: int) -> _Reader:
+    def read(said: Said, match: re.Match[str]) -> dt.date | None:
+        first = said.month(match)
+        return first.replace(day=day) if first else None
+
+    return read
+
+
+def _late_in_month(said: Said, match: re.Match[str]) -> dt.date | None:
+    first = said.month(match)
+    return said.end_of_month(first) if first else None
+
+
+def _week_of_month(said: Said, match: re.Match[str]) -> dt.date | None:
+    """The last business day of that week. A week belongs to the month that has its Thursday."""
+    first = said.month(match) if match["month"] or match["which"] else said.on.replace(day=1)
+    if first is None:
         return None
-    return _end_of_month(dt.date(year, number, 1), said_on, days)
+    found = _end_of_nth_week(said, first, match["nth"])
+    if found is not None and found < said.on and match["month"] and not match["year"]:
+        found = _end_of_nth_week(said, months_later(first, 12), match["nth"])
+    return found
 
 
-def _weekday(name: str) -> dt.timedelta:
-    return dt.timedelta(days=WEEKDAYS[name])
-
-
-def _next_weekday(said_on: dt.date, name: str) -> dt.date:
-    """The next such day strictly after `said_on`."""
-    ahead = (WEEKDAYS[name] - said_on.weekday() - 1) % 7 + 1
-    return said_on + dt.timedelta(days=ahead)
-
-
-def _after_span(words: str, match: re.Match[str], said_on: dt.date, days: Workdays) -> dt.date | None:
-    """ "within a week", "2-3 weeks", "a few days": the longest wait that the words allow."""
-    if _BEHIND.search(words[: match.start()]):
-        return None
-    if match["fortnight"]:
-        return said_on + 2 * _WEEK
-    if match["or_unit"]:
-        number, unit = _number(match["or"]), match["or_unit"]
-    elif match["so_unit"]:
-        number, unit = 1, match["so_unit"]
+def _end_of_nth_week(said: Said, first: dt.date, nth: str) -> dt.date | None:
+    thursday = first + _DAY * ((_THURSDAY.days - first.weekday()) % 7)
+    if nth in _NTH:
+        thursday += _WEEK * (_NTH[nth] - 1)
     else:
-        number, unit = max(_number(match["high"]), _number(match["low"] or "0")), match["unit"]
-    if unit.startswith(("business", "working")):
-        # Business weeks and months are ordinary ones.
-        if "day" in unit:
-            return days.count(said_on, number)
-        unit = unit.split()[1]
-    if unit.startswith("day"):
-        return said_on + dt.timedelta(days=number)
-    if unit.startswith("week"):
-        return said_on + number * _WEEK
-    return months_later(said_on, number)
+        while (thursday + _WEEK).month == first.month:
+            thursday += _WEEK
+    return said.last_workday(thursday - _THURSDAY)
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word]
+def _calendar_week(said: Said, match: re.Match[str]) -> dt.date | None:
+    """The last business day of an ISO week, of this year or the next."""
+    for year in (said.on.year, said.on.year + 1):
+        try:
+            monday = dt.date.fromisocalendar(year, int(match["number"]), 1)
+        except ValueError:
+            continue
+        found = said.last_workday(monday)
+        if found is not None and found >= said.on:
+            return found
+    return None
 
 
-def _after_holidays(said_on: dt.date) -> dt.date | None:
-    """Friday of the first January week whose Monday is in January, if said from 1 November to that day."""
-    year = said_on.year + (said_on.month >= 11)
-    first = dt.date(year, 1, 1)
-    friday = first + dt.timedelta(days=-first.weekday() % 7 + 4)
-    return friday if dt.date(year - 1, 11, 1) <= said_on <= friday else None
+def _quarter(said: Said, match: re.Match[str]) -> dt.date | None:
+    """The last business day of a quarter; of its first month where it is early, its second in the middle."""
+    if match["number"]:
+        year, number = int(match["year"] or said.on.year), int(match["number"])
+        if not said.on.year <= year <= said.on.year + 1:
+            return None
+    else:
+        year, number = said.on.year, (said.on.month - 1) // 3 + 1 + ("next" in match[0])
+    last = months_later(dt.date(year, 1, 1), 3 * number - 1)
+    if match["number"] and not match["year"] and months_later(last, 1) <= said.on:
+        last = months_later(last, 12)
+    part = match["part"] or ""
+    early = part.startswith(("by", "early", "beginning", "start")) and "end" not in part
+    back = 2 if early else 1 if part.startswith("mid") else 0
+    return said.end_of_month(months_later(last, -back))
+
+
+_READERS: _Readers = (
+    (
+        re.compile(rf"\b(?:(?:later |{_END} )?this week|{_END}[ -]week|eow|(?:by|before) the weekend)\b"),
+        lambda said, _: said.end_of_week(0),
+    ),
+    (
+        re.compile(rf"\b(?:(?:{_LATE} )?(?:next|the following) week|this week or next)\b"),
+        lambda said, _: said.end_of_week(1),
+    ),
+    (
+        re.compile(
+            rf"\b(?:(?:{_END} )?(?:the )?week after next"
+            r"|next week or (?:the )?(?:week after|one after|following week|next))\b"
+        ),
+        lambda said, _: said.end_of_week(2),
+    ),
+    (re.compile(rf"\b{_EARLY} (?P<which>this|next|following) week\b"), _day_of_week(_TUESDAY)),
+    (re.compile(rf"\b{_MIDDLE}[ -](?P<which>this|next|following) week\b"), _day_of_week(_WEDNESDAY)),
+    (re.compile(r"\bmid-?week (?P<which>next|the following) week\b"), _day_of_week(_WEDNESDAY)),
+    (re.compile(rf"\b(?:mid-?week|{_MIDDLE}[ -]week)\b(?! next)"), _midweek),
+    (re.compile(r"\b(?:after|over|following) the weekend\b"), lambda said, _: said.monday + _WEEK),
+    (
+        re.compile(
+            rf"\b(?:{_END} this month|{_END}[ -]month|month(?:'s)?[ -]end|eom|(?:later )?this month)\b"
+        ),
+        lambda said, _: said.end_of_month(said.on.replace(day=1)),
+    ),
+    (re.compile(rf"\b{_EARLY}[ -]{_SOME_MONTH}"), _day_of_month(_EARLY_DAY)),
+    (re.compile(rf"\b(?:{_MIDDLE}|(?:the )?first half of)[ -]{_SOME_MONTH}"), _day_of_month(_MIDDLE_DAY)),
+    (
+        re.compile(rf"\b(?:{_LATE}|(?:sometime |some time |later )?(?:in|during))[ -]{_SOME_MONTH}"),
+        _late_in_month,
+    ),
+    (re.compile(rf"\b(?:by|before) (?P<month>{_MONTH}){_YEAR}(?P<which>)(?! ?\d)"), _day_of_month(1)),
+    (
+        re.compile(
+            rf"\b(?P<nth>{'|'.join(_NTH)}|last|final)(?: full)? week (?:of|in) "
+            rf"(?:{_SOME_MONTH}|(?:the|this) month\b)"
+        ),
+        _week_of_month,
+    ),
+    (
+        re.compile(r"\b(?:kw|cw|wk|(?:calendar )?week)\.? ?(?:no\.? |number )?(?P<number>[1-9]\d?)\b(?! of)"),
+        _calendar_week,
+    ),
+    (
+        re.compile(
+            rf"\b(?:(?P<part>by|early|beginning of|start of|mid|middle of|late|in|during|{_END}"
+            rf"|(?:by|before) {_END})(?: in)? )(?:the )?(?:q(?P<number>[1-4])\b{_YEAR}"
+            r"|(?:next|this|the) quarter\b)"
+            r"|\b(?:(?:next|this) quarter|eoq)\b"
+        ),
+        _quarter,
+    ),
+    (
+        re.compile(rf"\bnext (?P<day>{_WEEKDAY})\b"),
+        lambda said, match: said.monday + _WEEK + _on_weekday(match["day"]),
+    ),
+    (
+        re.compile(rf"\b(?P<day>{_WEEKDAY})(?: of)?,? (?:next|the following) week\b"),
+        lambda said, match: said.monday + _WEEK + _on_weekday(match["day"]),
+    ),
+    (
+        re.compile(rf"\b(?:next|the following) week,?(?: on)? (?P<day>{_WEEKDAY})\b"),
+        lambda said, match: said.monday + _WEEK + _on_weekday(match["day"]),
+    ),
+    (
+        re.compile(rf"\b(?:the )?(?P<day>{_WEEKDAY}) after next\b"),
+        lambda said, match: said.monday + 2 * _WEEK + _on_weekday(match["day"]),
+    ),
+    (
+        re.compile(rf"\b(?P<day>{_WEEKDAY}) week\b"),
+        lambda said, match: _next_weekday(said, match["day"]) + _WEEK,
+    ),
+    (
+        re.compile(rf"\b(?P<number>{NUMBER}|a) weeks? (?:on|from|after) (?P<day>{_WEEKDAY})\b"),
+        lambda said, match: _next_weekday(said, match["day"]) + number_of(match["number"]) * _WEEK,
+    ),
+    (
+        re.compile(rf"\bthis (?:coming )?(?P<day>{_WEEKDAY})\b"),
+        lambda said, match: _this_weekday(said, match["day"]),
+    ),
+    (
+        re.compile(
+            rf"(?<!\blast )(?<!\bsince )(?<!\bpast )(?<!\bprevious )(?<!\bevery )(?<!\beach )\b(?P<day>{_WEEKDAY})\b"
+        ),
+        lambda said, match: _next_weekday(said, match["day"]),
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:later|by(?: the end of)?|before the end of) )?(?:today|tonight|this (?:afternoon|evening))\b"
+        ),
+        lambda said, _: said.on,
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:by|before) (?:the )?(?:end of (?:the )?(?:business |working )?(?:day|business|play)"
+            r"|close of (?:business|play))|eod|cob)\b"
+            rf"(?!,? (?:on |this |next |of )?(?:{_WEEKDAY}|tomorrow|the \d))"
+        ),
+        lambda said, _: said.on,
+    ),
+    (
+        re.compile(
+            r"\b(?<!after )(?:(?:by|before) (?:the end of )?)?tomorrow(?: (?:morning|afternoon|evening))?\b"
+        ),
+        lambda said, _: said.on + _DAY,
+    ),
+    (re.compile(r"\b(?:the )?day after tomorrow\b"), lambda said, _: said.on + 2 * _DAY),
+)

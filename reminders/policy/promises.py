@@ -7,6 +7,7 @@ date-parsing library on words that can mean nothing but a time.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,7 @@ from enum import StrEnum
 from reminders.policy.etiquette import DEFAULT_ETIQUETTE, Etiquette
 from reminders.policy.facts import CalendarFacts
 from reminders.policy.phrases import spoken
+from reminders.policy.said import Said
 from reminders.policy.spoken_dates import exact_dates, relative_date
 from reminders.policy.workdays import Workdays
 
@@ -22,6 +24,15 @@ _LONGEST = 500
 _ANYWHERE = CalendarFacts()
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣-"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘`´ʼ"), "'")
+_SHORT = {"wed": "wednesday", "sat": "saturday", "sun": "sunday"}
+_SHORT_WEEKDAY = re.compile(
+    r"(?<=\bby )(?:wed|sat|sun)\b|(?<=\bon )(?:wed|sat|sun)\b|(?<=\bnext )(?:wed|sat|sun)\b"
+    r"|(?<=\bthis )(?:wed|sat|sun)\b|(?<=\bor )(?:wed|sat|sun)\b|(?<=\buntil )(?:wed|sat|sun)\b"
+)
+_WEEK_OF = re.compile(
+    r"\b(?:week (?:of|commencing|beginning|starting)|w/c|wk of)(?: on)?(?: the)?(?: monday,?)?(?: the)? (?P<rest>.+)"
+)
+_BARE_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)(?=$|[,.;!?) ])(?! of| [a-z])")
 
 
 class Understanding(StrEnum):
@@ -59,8 +70,9 @@ def understand(
     last = said_on + dt.timedelta(days=etiquette.promise_farthest_days)
     doubtful: dt.date | None = None
     for found in (
+        _week_of(words, said_on, days, calendar.country),
         _best(exact_dates(words, said_on, calendar.country), said_on, last),
-        spoken(words, said_on, days),
+        spoken(words, said_on, days, calendar.country),
         relative_date(words, said_on),
     ):
         if found is not None and said_on <= found <= last:
@@ -72,9 +84,22 @@ def understand(
 
 
 def _plain(text: str) -> str:
-    """Lower case, one kind of dash, quote and space."""
+    """Lower case, one kind of dash, quote and space; weekdays that are words too ("wed") in full."""
     folded = unicodedata.normalize("NFKC", text).lower().translate(_DASHES).translate(_QUOTES)
-    return " ".join(folded.split())
+    return _SHORT_WEEKDAY.sub(lambda match: _SHORT[match[0]], " ".join(folded.split()))
+
+
+def _week_of(words: str, said_on: dt.date, days: Workdays, country: str | None) -> dt.date | None:
+    """ "the week of 16 November": the last business day of the week that has that day."""
+    match = _WEEK_OF.search(words)
+    if match is None:
+        return None
+    rest = match["rest"]
+    named = exact_dates(f"on the {rest}" if _BARE_DAY.match(rest) else rest, said_on, country)
+    if not named:
+        return None
+    day = named[0]
+    return Said(said_on, days, country).last_workday(day - dt.timedelta(days=day.weekday()))
 
 
 def _best(found: list[dt.date], first: dt.date, last: dt.date) -> dt.date | None:

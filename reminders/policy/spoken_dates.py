@@ -35,15 +35,20 @@ _DATES = (
     re.compile(r"(?<![\d./-])(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?![\d/-])"),
     re.compile(r"(?<![\d./-])(?P<short>\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d{2}))(?![\d/-])"),
     re.compile(
-        r"(?:^|\b(?:by|on|before|until|around|after|is) )(?:the )?"
-        r"(?P<short>\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\.)(?=$| ?[,;!?)]|\.(?:$| ))"
+        r"(?:^|\b(?:by|on|before|until|around|after|from|than|is) )(?:the )?"
+        r"(?P<short>(?!24/7)\d{1,2}/\d{1,2}|\d{1,2}\.\d{1,2}\.)(?=$| ?[,;!?)]|\.(?:$| ))"
     ),
     re.compile(rf"(?<![\d./])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>{_MONTH})\b\.?{_YEAR}"),
     re.compile(rf"\b(?P<month>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{_YEAR}"),
 )
 _DAY_OF_MONTH = re.compile(
-    r"\b(?:by|on|before|until|around|after) the (?P<day>\d{1,2})(?:st|nd|rd|th)(?=$|[,.;!?)])"
+    r"(?:^(?:the )?|\b(?:by|on|before|until|till|around|after|than|from|of) the "
+    rf"|\b(?:{'|'.join(WEEKDAYS)}),? (?:the )?)"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)(?=$|[,.;!?)]| (?:at|or|if|so|and)\b)"
 )
+# "the first of December", "1 of december".
+_ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd"}
+_ORDINAL = re.compile(rf"\b(?P<nth>{'|'.join(_ORDINALS)})(?= of (?:{_MONTH})\b)")
 _LEAD = re.compile(
     r"^(?:(?:by|on|before|until|around|about|sometime|within|in|the|end of|they said|maybe|probably) )*"
 )
@@ -65,6 +70,7 @@ def exact_dates(words: str, said_on: dt.date, country: str | None) -> list[dt.da
 
     13/11 is read in the country's order, and the other way round only where that gives no date.
     """
+    words = _ORDINAL.sub(lambda match: _ORDINALS[match["nth"]], words)
     order = "MDY" if country in _MONTH_FIRST else "DMY"
     found = []
     for pattern in _DATES:
