@@ -20,6 +20,7 @@ from reminders.policy import (
     MomentName,
     Promise,
     Rule,
+    Scene,
     Stage,
     Step,
     StepKind,
@@ -57,18 +58,14 @@ class Imagined:
 
 @dataclass(frozen=True)
 class Act:
-    """One thing to do in the play; `step` is the first of several where it is the same to several people."""
+    """One thing to do in the play, on the local date `on`; of the same to several people the first step."""
 
     title: str
     tag: str
+    on: date
     step: Step
     rules: tuple[Rule, ...]
     accounts: tuple[Account, ...]
-
-    @property
-    def day(self) -> date:
-        """Its best day, else the day it opens."""
-        return self.step.best_by or self.step.opens or date.max
 
 
 @dataclass(frozen=True)
@@ -139,11 +136,11 @@ def play(
     facts = facts_of(imagined, calendar)
     held_on = facts.interviews[0].date
     scenes = rehearse(facts, manners)
-    acts = _merge(_act(scene.step, imagined, calendar, today=today) for scene in scenes)
+    acts = _merge(_act(scene, imagined, calendar, today=today) for scene in scenes)
     tags = [(held_on, "You meet" if imagined.owes_thanks else "Hand in")]
     tags += [(day, "Their date") for day in (said, named) if day]
     tags += [(imagined.answer_on, "They answer")] if imagined.answer_on else []
-    tags += [(act.day, act.tag) for act in acts]
+    tags += [(act.on, act.tag) for act in acts]
     return Play(acts, _weeks(tags, calendar), held_on)
 
 
@@ -207,9 +204,10 @@ def _reminders(step: Step, clock: Clock) -> tuple[datetime, ...]:
     return tuple(each.at.astimezone(ZoneInfo(clock.time_zone)) for each in found)
 
 
-def _act(step: Step, imagined: Imagined, calendar: CalendarFacts, *, today: date) -> Act:
+def _act(scene: Scene, imagined: Imagined, calendar: CalendarFacts, *, today: date) -> Act:
+    step = scene.step
     title, tag = _words(step, imagined)
-    return Act(title, tag, step, rules_of(step.reason), tell_working(step, calendar, today=today))
+    return Act(title, tag, scene.on, step, rules_of(step.reason), tell_working(step, calendar, today=today))
 
 
 def _words(step: Step, imagined: Imagined) -> tuple[str, str]:
@@ -230,7 +228,7 @@ def _merge(acts: Iterable[Act]) -> tuple[Act, ...]:
     """The same act to several people is one."""
     by_title: dict[tuple[str, date], Act] = {}
     for act in acts:
-        by_title.setdefault((act.title, act.day), act)
+        by_title.setdefault((act.title, act.on), act)
     return tuple(by_title.values())
 
 

@@ -10,6 +10,7 @@ from reminders.policy.engine import plan
 from reminders.policy.etiquette import DEFAULT_ETIQUETTE, Etiquette
 from reminders.policy.facts import Facts, InterviewStatus, MessageFacts, MessageKind
 from reminders.policy.steps import State, Step, StepKind
+from reminders.policy.workdays import Workdays
 
 # Thank-yous to a large panel, two inquiries and the end; more would mean that a step never ends.
 _MOST_SCENES = 40
@@ -17,7 +18,10 @@ _MOST_SCENES = 40
 
 @dataclass(frozen=True)
 class Scene:
-    """One step of the play, and the local date on which it is done: its best day, else the day it opens."""
+    """One step of the play, and the local date on which it is done: its best day, else the day it opens.
+
+    Later where that day lay before what was played last.
+    """
 
     step: Step
     on: dt.date
@@ -33,20 +37,23 @@ def rehearse(facts: Facts, etiquette: Etiquette = DEFAULT_ETIQUETTE) -> tuple[Sc
     facts = replace(facts, now=_after_all(facts))
     later = facts.messages
     known: tuple[MessageFacts, ...] = ()
+    days = Workdays(facts.calendar)
+    earliest = dt.date.min
     for _ in range(_MOST_SCENES):
         step = _next_step(replace(facts, messages=known), etiquette)
         coming = min(later, key=lambda each: each.on, default=None)
         if coming is not None and (step is None or coming.on <= _best_day(step)):
             known, later = (*known, coming), tuple(each for each in later if each is not coming)
+            # What one writes on the day of their word came before it (POLICY, Silence).
+            earliest = max(earliest, days.on_or_after(coming.on + dt.timedelta(days=1)))
             continue
         if step is None:
             break
-        scenes.append(Scene(step, _best_day(step)))
+        earliest = max(earliest, _best_day(step))
+        scenes.append(Scene(step, earliest))
         if step.kind is StepKind.CLOSE_OUT:
             break
-        message = MessageFacts(
-            MessageKind(step.kind.value), _best_day(step), to=step.to, interview=step.interview
-        )
+        message = MessageFacts(MessageKind(step.kind.value), earliest, to=step.to, interview=step.interview)
         known = (*known, message)
     return tuple(scenes)
 

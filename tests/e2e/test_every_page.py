@@ -70,7 +70,7 @@ def test_a_note_is_marked_sent_with_the_keyboard_alone(
         sign_in(context, live_server, User.objects.get(email=demo.ADDRESS))
         page.goto("/")
         card = page.get_by_role("article", name="Thank-you to Tom Kerr")
-        opener = card.locator("summary").first
+        opener = card.locator("summary", has_text="Mark as sent")
         for _ in range(200):
             page.keyboard.press("Tab")
             if opener.evaluate("each => each === document.activeElement"):
