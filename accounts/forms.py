@@ -12,7 +12,7 @@ from accounts.fields import DayField, OneLine, WholeText
 from accounts.models import User
 from accounts.regions import check_time_zone, country_choices, find_subdivision, zone_choices
 
-LONGEST_BREAK = 366
+LONGEST_BREAK = 365
 COUNTRY_HELP = "Public holidays there do not count as business days."
 
 

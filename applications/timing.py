@@ -18,10 +18,16 @@ from applications.models import Application
 
 @dataclass(frozen=True)
 class TimingReading:
-    """The day understood, if any, and one sentence that says so."""
+    """The day understood, if any, what the words mean in a sentence, and what a form asks or does about it."""
 
     date: date | None
-    sentence: str
+    meaning: str
+    advice: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """All of it, for a form."""
+        return f"{self.meaning} {self.advice}".strip()
 
 
 class TimingReader(Protocol):

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from reminders.policy import (
+    WEEKEND,
     Account,
     ApplicationFacts,
     CalendarFacts,
@@ -42,8 +43,8 @@ MOST_PEOPLE = len(_NUMBERS) - 1
 class Imagined:
     """One interview that has not been logged. `starts` is wall-clock time in `time_zone` (IANA).
 
-    `said` is what they said about timing on the interview's date. `answer_on` is the local date of an answer
-    to come, `named` what it says about timing.
+    `said` is the date they named there. `answer_on` is the local date of an answer to come, `named` the date it
+    names.
     """
 
     starts: datetime
@@ -51,9 +52,15 @@ class Imagined:
     minutes: int = 60
     people: int = 1
     owes_thanks: bool = True
-    said: str = ""
+    said: date | None = None
     answer_on: date | None = None
-    named: str = ""
+    named: date | None = None
+
+    @property
+    def held_on(self) -> date:
+        """The interview's date: the local date of its end, its length being real minutes."""
+        start = self.starts.replace(tzinfo=ZoneInfo(self.time_zone)).astimezone(UTC)
+        return (start + timedelta(minutes=self.minutes)).astimezone(ZoneInfo(self.time_zone)).date()
 
 
 @dataclass(frozen=True)
@@ -77,6 +84,11 @@ class Day:
     is_quiet: bool
     tags: tuple[str, ...]
 
+    @property
+    def holiday(self) -> str:
+        """Why it is closed, where that is more than a weekend."""
+        return "" if self.closed == WEEKEND else self.closed
+
 
 @dataclass(frozen=True)
 class Play:
@@ -84,7 +96,6 @@ class Play:
 
     acts: tuple[Act, ...]
     weeks: tuple[tuple[Day, ...], ...]
-    held_on: date
 
 
 def facts_of(imagined: Imagined, calendar: CalendarFacts) -> Facts:
@@ -97,14 +108,14 @@ def facts_of(imagined: Imagined, calendar: CalendarFacts) -> Facts:
         minutes=imagined.minutes,
         owes_thanks=imagined.owes_thanks,
         people=tuple(f"person {number + 1}" for number in range(imagined.people)),
-        promise=Promise(text=imagined.said) if imagined.said else None,
+        promise=Promise(date=imagined.said) if imagined.said else None,
     )
     answer = (
         (
             MessageFacts(
                 MessageKind.REPLY,
                 imagined.answer_on,
-                promise=Promise(text=imagined.named) if imagined.named else None,
+                promise=Promise(date=imagined.named) if imagined.named else None,
             ),
         )
         if imagined.answer_on
@@ -120,28 +131,16 @@ def facts_of(imagined: Imagined, calendar: CalendarFacts) -> Facts:
     )
 
 
-def play(
-    imagined: Imagined,
-    calendar: CalendarFacts,
-    manners: Etiquette,
-    *,
-    today: date,
-    said: date | None = None,
-    named: date | None = None,
-) -> Play:
-    """What would follow, if each note goes out on its best day and nobody else answers.
-
-    `said` and `named` are the dates understood of their words, to mark in the weeks.
-    """
+def play(imagined: Imagined, calendar: CalendarFacts, manners: Etiquette, *, today: date) -> Play:
+    """What would follow, if each note goes out on its best day and nobody else answers."""
     facts = facts_of(imagined, calendar)
-    held_on = facts.interviews[0].date
     scenes = rehearse(facts, manners)
     acts = _merge(_act(scene, imagined, calendar, today=today) for scene in scenes)
-    tags = [(held_on, "You meet" if imagined.owes_thanks else "Hand in")]
-    tags += [(day, "Their date") for day in (said, named) if day]
+    tags = [(imagined.held_on, "You meet" if imagined.owes_thanks else "Hand in")]
+    tags += [(day, "Their date") for day in (imagined.said, imagined.named) if day]
     tags += [(imagined.answer_on, "They answer")] if imagined.answer_on else []
     tags += [(act.on, act.tag) for act in acts]
-    return Play(acts, _weeks(tags, calendar), held_on)
+    return Play(acts, _weeks(tags, calendar))
 
 
 @dataclass(frozen=True)
@@ -179,7 +178,7 @@ def preview(calendar: CalendarFacts, manners: Etiquette, clock: Clock, *, today:
     """What the settings come to after an hour with one person today, at ten on the user's clock."""
     imagined = Imagined(starts=datetime.combine(today, time(10)), time_zone=clock.time_zone)
     named = Workdays(calendar).on_or_after(today + _NAMED_AHEAD)
-    promised = play(replace(imagined, said=named.isoformat()), calendar, manners, today=today)
+    promised = play(replace(imagined, said=named), calendar, manners, today=today)
     return Preview(
         silent=tuple(
             Forecast(act, _reminders(act.step, clock))

@@ -108,8 +108,14 @@ def sheet_of(row: FollowUp, *, now: datetime) -> Sheet | None:
 
 def reason_of(row: FollowUp, *, now: datetime, brief: bool = False) -> str:
     """Why, in a sentence or two for this day; `brief` where the day itself stands beside it."""
-    today = local_today(row.application.owner, now)
-    return tell(row.reason, today=today, name=_names(row), brief=brief)
+    user = row.application.owner
+    # Shown in the user's zone, as the card's tag is: a deadline in New York may be tomorrow's in Sydney.
+    reason = row.reason.showing(
+        opens=row.opens_at and local_today(user, row.opens_at),
+        best_by=row.best_by and local_today(user, row.best_by),
+        late_after=row.late_after and local_today(user, row.late_after),
+    )
+    return tell(reason, today=local_today(user, now), name=_names(row), brief=brief)
 
 
 def title_of(row: FollowUp) -> str:

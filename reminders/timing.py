@@ -21,7 +21,7 @@ def read_timing(text: str, *, said_on: date, user: User, application: Applicatio
         first = days.count(days.on_or_after(found.date), manners.promise_opens_workdays)
         return TimingReading(
             date=found.date,
-            sentence=(
+            meaning=(
                 f"Understood as {spell_day(found.date, said_on)}. "
                 f"Nothing to ask before {spell_day(first, said_on)}."
             ),
@@ -29,18 +29,21 @@ def read_timing(text: str, *, said_on: date, user: User, application: Applicatio
     if found.kind == Understanding.ASKED_BACK and found.doubtful is not None:
         return TimingReading(
             date=None,
-            sentence=(
+            meaning=(
                 f"That would be {spell_day(found.doubtful, said_on)}, which "
-                f"{_doubt(found.doubtful, said_on)}. Give the exact day below, or it is kept as a note."
+                f"{_doubt(found.doubtful, said_on)}."
             ),
+            advice="Give the exact day below, or it is kept as a note.",
         )
     return TimingReading(
-        date=None, sentence="No day can be read from that. It is kept as a note, and the usual week counts."
+        date=None,
+        meaning="No day can be read from that.",
+        advice="It is kept as a note, and the usual wait counts.",
     )
 
 
 def _doubt(found: date, said_on: date) -> str:
     if found < said_on:
         return "was already past when they said it"
-    months = (found - said_on) // timedelta(days=30)
-    return f"is {months} months away"
+    weeks = (found - said_on) // timedelta(weeks=1)
+    return f"is {weeks} weeks away"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from applications.models import Application
 from reminders.days import spell_day
 from reminders.models import FollowUp
 from reminders.policy import (
+    DEFAULT_QUIET,
     Account,
     CalendarFacts,
     Facts,
@@ -31,12 +32,12 @@ from reminders.services.steps import key_of_row, key_of_step
 class Why:
     """The rules behind a step and how each of its dates was reached.
 
-    `has_own_numbers`: the user changed some of the policy's numbers, so a rule and a count may differ.
+    `has_own_ways`: with POLICY's own numbers and quiet period the dates would be others.
     """
 
     rules: tuple[Rule, ...]
     accounts: tuple[Account, ...]
-    has_own_numbers: bool
+    has_own_ways: bool
 
 
 def read_why(row: FollowUp, *, now: datetime) -> Why:
@@ -45,11 +46,16 @@ def read_why(row: FollowUp, *, now: datetime) -> Why:
     facts = gather_facts(row.application, now=now)
     today = now.astimezone(user.zone).date()
     step = _step_of(row, plan(facts, etiquette_of(user)))
+    usual = replace(facts, calendar=replace(facts.calendar, quiet=DEFAULT_QUIET))
     return Why(
         rules=rules_of(row.reason),
         accounts=tell_working(step, facts.calendar, today=today) if step else (),
-        has_own_numbers=bool(manners_of(user).numbers),
+        has_own_ways=step is not None and _dates_of(step) != _dates_of(_step_of(row, plan(usual))),
     )
+
+
+def _dates_of(step: Step | None) -> tuple[date | None, ...]:
+    return (step.opens, step.best_by, step.late_after) if step else ()
 
 
 def _step_of(row: FollowUp, steps: tuple[Step, ...]) -> Step | None:

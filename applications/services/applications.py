@@ -136,17 +136,18 @@ def restore_application(application: Application) -> None:
 def keep_promise(promise: OwnPromise, *, on: date | None) -> None:
     """Note the day the user did what they had promised; None takes it back."""
     with changing(promise.application):
-        promise.kept_on = on
-        promise.save(update_fields=["kept_on"])
+        # It may have been taken back in another tab.
+        OwnPromise.objects.filter(pk=promise.pk).update(kept_on=on)
 
 
 def add_promise(application: Application, *, text: str, due_on: date) -> OwnPromise:
     """Note what the user promised outside an interview, by a day of theirs. Still open, it is noted once."""
     with changing(application) as application:
-        promise, _ = OwnPromise.objects.get_or_create(
-            application=application, interview=None, text=text, due_on=due_on, kept_on=None
-        )
-        return promise
+        # An undo may have left two that are alike, so one is looked for and not got.
+        known = application.own_promises.filter(
+            interview=None, text=text, due_on=due_on, kept_on=None
+        ).first()
+        return known or OwnPromise.objects.create(application=application, text=text, due_on=due_on)
 
 
 def delete_promise(promise: OwnPromise) -> None:

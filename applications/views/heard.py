@@ -31,18 +31,29 @@ from applications.services.messages import record_message
 from applications.stages import Stage
 from applications.views.applications import undo_url_of
 
+ONLY_TOLD = "At this stage it changes no date. It is told in the story."
+UNDER_WAY = frozenset({Stage.APPLIED, Stage.INTERVIEWING})
+
 F = TypeVar("F", bound=forms.Form)
 
 
 @dataclass(frozen=True)
 class Fact(Generic[F]):
-    """Something that happened. `save` stores what the valid form says and returns the address that undoes it."""
+    """Something that happened. `save` stores what the valid form says and returns the address that undoes it.
+
+    What comes of it holds in the stages `counts_in`; in others it is only told in the story.
+    """
 
     title: str
     comes_of_it: str
     said: str
     form: type[F]
     save: Callable[[F, Application], str]
+    counts_in: frozenset[Stage] = frozenset(Stage)
+
+    def consequence(self, stage: str) -> str:
+        """What the user may expect of it, in a sentence or two."""
+        return self.comes_of_it if Stage(stage) in self.counts_in else ONLY_TOLD
 
 
 def heard(request: HttpRequest, pk: int, what: str) -> HttpResponse:
@@ -61,7 +72,14 @@ def heard(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         say(request, fact.said, undo_url=fact.save(form, application))
         return redirect("application", pk)
-    context = {"fact": fact, "what": what, "form": form, "application": application, "nav": "applications"}
+    context = {
+        "fact": fact,
+        "consequence": fact.consequence(application.stage),
+        "what": what,
+        "form": form,
+        "application": application,
+        "nav": "applications",
+    }
     return render(request, "applications/heard_form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -98,6 +116,7 @@ FACTS: dict[str, Fact[Any]] = {
         said="Their question is logged.",
         form=QuestionForm,
         save=_log,
+        counts_in=UNDER_WAY,
     ),
     "away": Fact(
         title="An automatic reply: they are away",
@@ -105,6 +124,7 @@ FACTS: dict[str, Fact[Any]] = {
         said="Their automatic reply is logged.",
         form=AwayForm,
         save=_log,
+        counts_in=frozenset({Stage.INTERVIEWING}),
     ),
     "references": Fact(
         title="They called my references",
@@ -112,6 +132,7 @@ FACTS: dict[str, Fact[Any]] = {
         said="Noted that they called your references.",
         form=ReferencesForm,
         save=_log,
+        counts_in=frozenset({Stage.INTERVIEWING}),
     ),
     "rejected": Fact(
         title="They turned me down",
@@ -133,6 +154,7 @@ FACTS: dict[str, Fact[Any]] = {
         said="The interview is cancelled.",
         form=CancelledForm,
         save=_cancel,
+        counts_in=UNDER_WAY,
     ),
     "promise": Fact(
         title="I promised them something",
@@ -140,5 +162,6 @@ FACTS: dict[str, Fact[Any]] = {
         said="Your promise is logged.",
         form=PromiseForm,
         save=_promise,
+        counts_in=UNDER_WAY | {Stage.OFFER},
     ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -68,10 +69,6 @@ class Group:
             RULES[code] for code in dict.fromkeys(c for line in self.lines for c in line.custom.rules)
         )
 
-    @property
-    def has_errors(self) -> bool:
-        return any(line.field.errors for line in self.lines)
-
 
 class EtiquetteForm(forms.Form):
     quiet = WholeText(
@@ -92,9 +89,7 @@ class EtiquetteForm(forms.Form):
         super().__init__(*args, **kwargs)
         for custom in CUSTOMS:
             self.fields[custom.name] = forms.IntegerField(
-                label=f"{custom.label}, {custom.unit.value}"
-                if custom.unit is not Unit.TIMES
-                else custom.label,
+                label=custom.title if custom.unit is Unit.TIMES else f"{custom.title}, {custom.unit.value}",
                 min_value=custom.least,
                 max_value=custom.most,
                 help_text=_beside(custom),
@@ -176,3 +171,12 @@ def initial_of(user: User) -> dict[str, Any]:
         | {name: getattr(manners, name) for name in ASKS}
         | {name: getattr(user, name) for name in HOURS}
     )
+
+
+def typed_of(user: User) -> dict[str, str]:
+    """The same as a browser would send it back."""
+    return {
+        name: f"{value:%H:%M}" if isinstance(value, time) else "on" if value is True else str(value)
+        for name, value in initial_of(user).items()
+        if value is not False
+    }

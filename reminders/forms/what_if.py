@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-from accounts.fields import DayField, OneLine, WallClockField
+from accounts.fields import DayField, OneLine, WallClockField, instant_in
 from accounts.forms import TimeZoneField
 from accounts.models import User
 from applications.models.interview import Kind
@@ -43,20 +45,26 @@ class WhatIfForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        starts, answer_on = cleaned.get("starts"), cleaned.get("answer_on")
-        if starts and answer_on and answer_on <= starts.date():
+        starts, zone, answer_on = cleaned.get("starts"), cleaned.get("time_zone"), cleaned.get("answer_on")
+        if starts is None or zone is None:
+            return cleaned
+        try:
+            instant_in(ZoneInfo(zone), starts)
+        except ValidationError as error:
+            self.add_error("starts", error)
+        held_on = Imagined(starts=starts, time_zone=zone).held_on
+        if answer_on and answer_on <= held_on:
             self.add_error("answer_on", "Choose a day after the interview.")
         if cleaned.get("named") and not answer_on and "answer_on" not in self.errors:
             self.add_error("answer_on", "Say on which day they answer.")
-        self.said_reading = self._read(cleaned.get("said"), starts)
+        self.said_reading = self._read(cleaned.get("said"), held_on)
         self.named_reading = self._read(cleaned.get("named"), answer_on)
         return cleaned
 
     def _read(self, words: str | None, on: date | None) -> TimingReading | None:
         if not words or on is None:
             return None
-        said_on = on.date() if isinstance(on, datetime) else on
-        return read_timing(words, said_on=said_on, user=self.user, application=None)
+        return read_timing(words, said_on=on, user=self.user, application=None)
 
     def imagined(self) -> Imagined:
         """What was typed. Call on a valid form."""
@@ -66,7 +74,7 @@ class WhatIfForm(forms.Form):
             time_zone=cleaned["time_zone"],
             people=cleaned["people"],
             owes_thanks=Kind(cleaned["kind"]).owes_thanks,
-            said=cleaned["said"],
+            said=self.said_reading.date if self.said_reading else None,
             answer_on=cleaned["answer_on"],
-            named=cleaned["named"],
+            named=self.named_reading.date if self.named_reading else None,
         )

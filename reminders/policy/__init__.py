@@ -24,7 +24,7 @@ from reminders.policy.reasons import tell
 from reminders.policy.rehearsal import Scene, rehearse
 from reminders.policy.sources import RULES, Rule, rules_of, source
 from reminders.policy.steps import Argument, Reason, State, Step, StepKind, state_at
-from reminders.policy.workdays import Workdays
+from reminders.policy.workdays import WEEKEND, Workdays
 from reminders.policy.working import Account, tell_working
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "DEFAULT_ETIQUETTE",
     "DEFAULT_QUIET",
     "RULES",
+    "WEEKEND",
     "Account",
     "ApplicationFacts",
     "Argument",

@@ -35,6 +35,16 @@ class Topic(StrEnum):
     ROOM = "When something holds an inquiry back"
 
 
+_SHORT = {
+    Topic.THANKS: "Thank-you",
+    Topic.WAIT: "Inquiry",
+    Topic.PROMISE: "After their date",
+    Topic.ANSWERED: "After their answer",
+    Topic.REFERENCES: "After a reference check",
+    Topic.APPLICATION: "After applying",
+}
+
+
 @dataclass(frozen=True)
 class Custom:
     """One number: the field of `Etiquette` it sets, its bounds (both included) and the rules it comes from."""
@@ -51,6 +61,12 @@ class Custom:
         if self.name == "most_inquiries":
             return Unit.TIMES
         return Unit.WORKDAYS if self.name.endswith("_workdays") else Unit.DAYS
+
+    @property
+    def title(self) -> str:
+        """A name that no other number has."""
+        short = _SHORT.get(self.topic)
+        return f"{short}: {self.label[0].lower()}{self.label[1:]}" if short else self.label
 
     @property
     def default(self) -> int:
@@ -73,12 +89,12 @@ CUSTOMS: tuple[Custom, ...] = (
     # S4: at the latest within two or three business days; C1: within a day.
     Custom("thank_you_best_by_workdays", _BEST_BY, Topic.THANKS, 1, 2, ("C1",)),
     Custom("thank_you_late_after_workdays", _LATE, Topic.THANKS, 1, 3, ("S4",)),
-    Custom("thank_you_history_days", "Too old to remind of, when logged after", Topic.THANKS, 7, 90),
+    Custom("thank_you_history_days", "Too old to remind of after", Topic.THANKS, 7, 90),
     # S7, C7: a week at the least, two as a rule. C8: never more than weekly.
     Custom("wait_opens_days", "You may ask from", Topic.WAIT, 7, 21, ("S7", "C7", "C8")),
     Custom("wait_best_by_days", _BEST_BY, Topic.WAIT, 7, 28, ("S7", "C7")),
     Custom("wait_late_after_days", _LATE, Topic.WAIT, 7, 42, ("C7",)),
-    Custom("promise_opens_workdays", "Grace: you may ask from", Topic.PROMISE, 1, 5, ("S2", "C6")),
+    Custom("promise_opens_workdays", "You may ask from", Topic.PROMISE, 1, 5, ("S2", "C6")),
     Custom("promise_best_by_workdays", _BEST_BY, Topic.PROMISE, 1, 10, ("C6",)),
     Custom("promise_late_after_days", _LATE, Topic.PROMISE, 2, 28, ("C6",)),
     Custom("promise_farthest_days", "Ask back about a date further off than", Topic.PROMISE, 30, 365),
@@ -93,29 +109,29 @@ CUSTOMS: tuple[Custom, ...] = (
     Custom("application_opens_days", "You may ask from", Topic.APPLICATION, 7, 28, ("C12",)),
     Custom("application_best_by_days", _BEST_BY, Topic.APPLICATION, 7, 42, ("C12",)),
     Custom("application_late_after_days", _LATE, Topic.APPLICATION, 7, 60, ("C12",)),
-    Custom("confirm_best_by_workdays", "Confirm an invitation: best by", Topic.INTERVIEW, 0, 2, ("C17",)),
+    Custom("confirm_best_by_workdays", "Confirm an invitation: best by", Topic.INTERVIEW, 1, 2, ("C17",)),
     Custom("confirm_late_after_workdays", "Confirm: late after", Topic.INTERVIEW, 1, 5, ("C17",)),
     Custom(
-        "reschedule_best_by_workdays", "They cancelled, ask for a new date: best by", Topic.INTERVIEW, 0, 3
+        "reschedule_best_by_workdays", "They cancelled, ask for a new date: best by", Topic.INTERVIEW, 1, 3
     ),
     Custom("reschedule_late_after_workdays", "New date: late after", Topic.INTERVIEW, 1, 5),
     Custom("reschedule_again_opens_workdays", "Ask once more: from", Topic.INTERVIEW, 5, 10),
     Custom("reschedule_again_best_by_workdays", "Once more: best by", Topic.INTERVIEW, 5, 12),
     Custom("reschedule_again_late_after_workdays", "Once more: late after", Topic.INTERVIEW, 5, 15),
-    Custom("answer_best_by_workdays", "Answer them: best by", Topic.QUESTION, 0, 3),
+    Custom("answer_best_by_workdays", "Answer them: best by", Topic.QUESTION, 1, 3),
     Custom("answer_late_after_workdays", "Answer: late after", Topic.QUESTION, 1, 5),
     Custom("rejection_best_by_workdays", "Thanks after a rejection: best by", Topic.ENDINGS, 1, 5, ("C15",)),
     Custom("rejection_late_after_days", "Rejection: late after", Topic.ENDINGS, 2, 14, ("C15",)),
-    Custom("offer_best_by_workdays", "Thanks for an offer: best by", Topic.ENDINGS, 0, 2, ("C16",)),
+    Custom("offer_best_by_workdays", "Thanks for an offer: best by", Topic.ENDINGS, 1, 2, ("C16",)),
     Custom("offer_late_after_workdays", "Offer: late after", Topic.ENDINGS, 1, 3, ("C16",)),
     Custom(
-        "decision_before_workdays", "Decide on an offer before its deadline", Topic.ENDINGS, 0, 5, ("C16",)
+        "decision_before_workdays", "Decide on an offer before its deadline", Topic.ENDINGS, 1, 5, ("C16",)
     ),
     Custom("own_promise_before_workdays", "Remind of your own promise before its day", Topic.ENDINGS, 0, 5),
     Custom("after_thanks_workdays", "After your thank-you, wait at least", Topic.ROOM, 1, 5),
     Custom("after_absence_workdays", "After they are back, wait at least", Topic.ROOM, 1, 5),
-    Custom("moved_best_by_workdays", "Then best by, at least", Topic.ROOM, 1, 5),
-    Custom("moved_late_after_workdays", "Then late after, at least", Topic.ROOM, 2, 10),
+    Custom("moved_best_by_workdays", "When held back: best by, at least", Topic.ROOM, 1, 5),
+    Custom("moved_late_after_workdays", "When held back: late after, at least", Topic.ROOM, 2, 10),
 )
 _BY_NAME = {each.name: each for each in CUSTOMS}
 # In each line no number may be smaller than the one before it.

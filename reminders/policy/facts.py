@@ -56,12 +56,14 @@ class CalendarFacts:
     """The business calendar. No country: no public holidays, weekend Saturday and Sunday.
 
     `quiet` holds (first, last) pairs of (month, day), both ends inside; a pair may wrap the year.
+    `dates_as_in` is the country in whose order the reader writes day and month; None: this one.
     """
 
     country: str | None = None
     subdivision: str | None = None
     quiet: tuple[QuietPeriod, ...] = DEFAULT_QUIET
     days_off: frozenset[dt.date] = frozenset()
+    dates_as_in: str | None = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from reminders.policy.silence import Silence, open_question, promise_in_force, s
 from reminders.policy.steps import Argument, Reason, Step, StepKind
 from reminders.policy.windows import Floor, days_after, past_promise, place, wait, workdays_after, workdays_on
 
+_COUNTED = 2
+
 
 @dataclass(frozen=True)
 class _Wait:
@@ -67,12 +69,14 @@ def close_out(case: Case, silence: Silence) -> Iterator[Step]:
     if silence.close_out_skipped:
         return
     if len(silence.inquiries) >= case.etiquette.most_inquiries:
-        code, base = "close_out", since(silence.inquiries[case.etiquette.most_inquiries - 1], "inquiry")
+        # C9: two weeks after the second, whatever was sent beyond it.
+        counted = silence.inquiries[:_COUNTED]
+        code, base = "close_out", since(counted[-1], "inquiry")
     else:
         code, base = "close_out_skipped", since(silence.skips[0], "skip")
     number = case.etiquette.close_out_days
     opens = base.then(Leg(How.DAYS, base.date + dt.timedelta(days=number), number))
-    reason = Reason.of(code, on=base.date, opens=opens.date, most=case.etiquette.most_inquiries)
+    reason = Reason.of(code, on=base.date, opens=opens.date, asked=len(silence.inquiries[:_COUNTED]))
     yield case.step(StepKind.CLOSE_OUT, Window(opens), reason, silence.anchor)
 
 

@@ -9,30 +9,29 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reminders.policy.etiquette import DEFAULT_ETIQUETTE, Etiquette
 from reminders.policy.facts import CalendarFacts
-from reminders.policy.phrases import spoken
-from reminders.policy.said import Said
-from reminders.policy.spoken_dates import exact_dates, relative_date
+from reminders.policy.periods import week_of
+from reminders.policy.phrases import longest, spoken, spoken_near, with_alternatives
+from reminders.policy.spoken_dates import Phrase, Said, exact_dates, relative_date
 from reminders.policy.workdays import Workdays
 
 # Nobody says more about timing than this; longer text is not searched, so that it cannot be slow.
 _LONGEST = 500
 _ANYWHERE = CalendarFacts()
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣-"), "-")
+_BRACKETS = dict.fromkeys(map(ord, "()[]"), " ")
 _QUOTES = dict.fromkeys(map(ord, "’‘`´ʼ"), "'")
-_SHORT = {"wed": "wednesday", "sat": "saturday", "sun": "sunday"}
-_SHORT_WEEKDAY = re.compile(
-    r"(?<=\bby )(?:wed|sat|sun)\b|(?<=\bon )(?:wed|sat|sun)\b|(?<=\bnext )(?:wed|sat|sun)\b"
-    r"|(?<=\bthis )(?:wed|sat|sun)\b|(?<=\bor )(?:wed|sat|sun)\b|(?<=\buntil )(?:wed|sat|sun)\b"
+# "By close of business on Friday" is Friday's; alone it is the day itself. "At the end of the day" is neither.
+_CLOSE_OF_DAY = re.compile(
+    r"\b(?:eod|eob|cob|(?<!at )(?<!at the )(?:the )?"
+    r"(?:close of (?:the )?(?:business|play)|end of (?:the )?(?:(?:business |working |work )?day|business(?! week))))\b"
+    r"(?: (?:on|of|by|at))?"
 )
-_WEEK_OF = re.compile(
-    r"\b(?:week (?:of|commencing|beginning|starting)|w/c|wk of)(?: on)?(?: the)?(?: monday,?)?(?: the)? (?P<rest>.+)"
-)
-_BARE_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)(?=$|[,.;!?) ])(?! of| [a-z])")
 
 
 class Understanding(StrEnum):
@@ -65,43 +64,51 @@ def understand(
     """
     if len(text) > _LONGEST:
         return Understood(Understanding.NOTHING)
-    words = _plain(text)
-    days = Workdays(calendar)
+    said = Said(said_on, Workdays(calendar), calendar.country, calendar.dates_as_in or calendar.country)
+    whole = _plain(text)
+    words = _CLOSE_OF_DAY.sub("on", whole)
     last = said_on + dt.timedelta(days=etiquette.promise_farthest_days)
     doubtful: dt.date | None = None
-    for found in (
-        _week_of(words, said_on, days, calendar.country),
-        _best(exact_dates(words, said_on, calendar.country), said_on, last),
-        spoken(words, said_on, days, calendar.country),
-        relative_date(words, said_on),
-    ):
-        if found is not None and said_on <= found <= last:
+    for found in _readings(words, said, last):
+        if said_on <= found <= last:
             return Understood(Understanding.UNDERSTOOD, date=found)
         doubtful = doubtful or found
     if doubtful is not None:
         return Understood(Understanding.ASKED_BACK, doubtful=doubtful)
+    if words != whole:
+        return Understood(Understanding.UNDERSTOOD, date=said_on)
     return Understood(Understanding.NOTHING)
 
 
+def _readings(words: str, said: Said, last: dt.date) -> Iterator[dt.date]:
+    """The dates that `words` may mean, the most trusted first."""
+    dates = exact_dates(words, said)
+    weeks = [week for date in dates if (week := week_of(words, date, said))]
+    near = spoken_near(words, said)
+    grammar = [phrase for phrase in spoken(words, said) if not any(_overlap(phrase, date) for date in dates)]
+    for winner in (
+        _best(weeks, said.on, last),
+        _best(dates, said.on, last),
+        longest(grammar),
+        longest(near),
+    ):
+        if winner is not None:
+            yield with_alternatives(winner, words, (*dates, *weeks, *grammar, *near))
+    if (date := relative_date(words, said.on)) is not None:
+        yield date
+
+
 def _plain(text: str) -> str:
-    """Lower case, one kind of dash, quote and space; weekdays that are words too ("wed") in full."""
+    """Lower case, one kind of dash, quote and space, no brackets."""
     folded = unicodedata.normalize("NFKC", text).lower().translate(_DASHES).translate(_QUOTES)
-    return _SHORT_WEEKDAY.sub(lambda match: _SHORT[match[0]], " ".join(folded.split()))
+    folded = folded.translate(_BRACKETS)
+    return " ".join(folded.split())
 
 
-def _week_of(words: str, said_on: dt.date, days: Workdays, country: str | None) -> dt.date | None:
-    """ "the week of 16 November": the last business day of the week that has that day."""
-    match = _WEEK_OF.search(words)
-    if match is None:
-        return None
-    rest = match["rest"]
-    named = exact_dates(f"on the {rest}" if _BARE_DAY.match(rest) else rest, said_on, country)
-    if not named:
-        return None
-    day = named[0]
-    return Said(said_on, days, country).last_workday(day - dt.timedelta(days=day.weekday()))
+def _overlap(one: Phrase, other: Phrase) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
-def _best(found: list[dt.date], first: dt.date, last: dt.date) -> dt.date | None:
+def _best(found: list[Phrase], first: dt.date, last: dt.date) -> Phrase | None:
     """Of several exact dates ("between 10 and 13 November") the latest plausible one."""
-    return max(found, key=lambda date: (first <= date <= last, date), default=None)
+    return max(found, key=lambda phrase: (first <= phrase.date <= last, phrase.date), default=None)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from reminders.policy.english import MONTHS, spell_month_day
 from reminders.policy.etiquette import MonthDay, QuietPeriod
-from reminders.policy.workdays import covers_whole_year
+from reminders.policy.workdays import free_days
 
 MOST_PERIODS = 12
+LEAST_FREE = 60
 _ANY_LEAP_YEAR = 2024
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(MONTHS, start=1)}
 _NAME = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -51,8 +52,10 @@ def read_quiet(text: str) -> tuple[QuietPeriod, ...]:
     if len(lines) > MOST_PERIODS:
         raise QuietError(f"There is room for {MOST_PERIODS} periods.")
     periods = tuple(_read_line(line) for line in lines)
-    if periods and covers_whole_year(periods):
-        raise QuietError("That leaves no day of the year to ask on.")
+    if free_days(periods) < LEAST_FREE:
+        raise QuietError(
+            f"That leaves too few days to ask on. Keep at least {LEAST_FREE} days of the year free."
+        )
     return periods
 
 

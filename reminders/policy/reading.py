@@ -36,7 +36,7 @@ from reminders.policy.facts import (
 )
 from reminders.policy.fields import FactsError, Record, parse_date, parse_text
 from reminders.policy.steps import StepKind
-from reminders.policy.workdays import covers_whole_year
+from reminders.policy.workdays import free_days
 
 __all__ = ["FactsError", "read_etiquette", "read_facts"]
 
@@ -134,7 +134,7 @@ def _calendar(record: Record) -> CalendarFacts:
             raise FactsError(record.at("subdivision"), f"{country} has no subdivision {subdivision}")
     quiet = record.items("quiet")
     periods = DEFAULT_QUIET if quiet is None else tuple(_quiet_period(*each) for each in quiet)
-    if periods and covers_whole_year(periods):
+    if periods and not free_days(periods):
         raise FactsError(record.at("quiet"), "leaves no day of the year")
     return CalendarFacts(
         country=country,

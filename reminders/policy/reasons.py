@@ -86,7 +86,7 @@ class _Teller:
         causes = {
             "promise": "the date they named, {}, comes first",
             "away": "they are away until {}",
-            "thanks": "your thank-you of {} should have two business days to arrive",
+            "thanks": "your thank-you of {} should have time to arrive",
         }
         sent_ahead = floor == "thanks" and self.date("floor_fact") > self.today
         day = "today" if sent_ahead else self.day("floor_fact")
@@ -156,11 +156,11 @@ def _reply_promise(t: _Teller) -> str:
 
 
 def _close_out(t: _Teller) -> str:
-    if t.reason.get("most") == 1:
-        asked = f"You asked {t.happened('on')}, and by your settings once is enough."
+    if t.reason.get("asked") == 1:
+        told = f"You asked {t.happened('on')}, and by your settings once is enough."
     else:
-        asked = f"You asked twice, the second time {t.happened('on')}, and a third inquiry would not help."
-    return f"{asked} {_let_go(t)}"
+        told = f"You asked twice, the second time {t.happened('on')}, and a third inquiry would not help."
+    return f"{told} {_let_go(t)}"
 
 
 def _let_go(t: _Teller) -> str:

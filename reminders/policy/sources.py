@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reminders.policy.steps import Reason, StepKind
+from reminders.policy.steps import Reason
 
 ARTICLE = "the article on post-interview follow-up"
 OURS = "Followthrough's own rule"
@@ -157,24 +157,19 @@ _CODES: dict[str, tuple[str, ...]] = {
 }
 # Where neither the article nor recruiters speak, POLICY's table does.
 _OURS: dict[str, str] = {
-    "answer": "They asked, so it is your turn: answer within a business day or two.",
+    "answer": "They asked, so it is your turn to answer, soon.",
     "reschedule": "When they call an interview off, ask for a new date while it is fresh.",
-    "reschedule_again": "If no new date comes within a week, ask once more; twice is enough.",
-    "own_promise": "What you promised is remembered on the business day before.",
+    "reschedule_again": "If no new date comes, ask once more after a while; twice is enough.",
+    "own_promise": "What you promised is remembered shortly before its day.",
 }
 _FLOORS = {"promise": "S2"}
-_KINDS: dict[StepKind, tuple[str, ...]] = {
-    StepKind.STATUS_INQUIRY: ("S2", "S6", "S7", "S8", "C6", "C7", "C8"),
-}
 
 
-def source(what: Reason | StepKind) -> tuple[str, ...]:
-    """The codes of the rules behind a reason or kind of step; empty where none of them speaks."""
-    if isinstance(what, StepKind):
-        return _KINDS.get(what) or _CODES.get(what.value, ())
-    quiet = ("C11",) if what.get("quiet") else ()
-    held_back = _FLOORS.get(str(what.get("floor")))
-    codes = _CODES.get(what.code, ())
+def source(reason: Reason) -> tuple[str, ...]:
+    """The codes of the rules behind a reason; empty where none of them speaks."""
+    quiet = ("C11",) if reason.get("quiet") else ()
+    held_back = _FLOORS.get(str(reason.get("floor")))
+    codes = _CODES.get(reason.code, ())
     return codes + ((held_back,) if held_back and held_back not in codes else ()) + quiet
 
 

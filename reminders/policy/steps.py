@@ -55,6 +55,11 @@ class Reason:
         }
         return cls(code, tuple(sorted(plain.items())))
 
+    def showing(self, **days: dt.date | None) -> Reason:
+        """The same reason with other days in it, as far as it names them: dates as a reader far away has them."""
+        told = {name: day for name, day in days.items() if day is not None and self.get(name) is not None}
+        return Reason.of(self.code, **(dict(self.args) | told))
+
     def get(self, name: str) -> Argument:
         """The argument of that name, None where there is none."""
         return dict(self.args).get(name)

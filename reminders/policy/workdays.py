@@ -18,8 +18,7 @@ _DAY = dt.timedelta(days=1)
 DAY_OFF = "your day off"
 WEEKEND = "weekend"
 _ENGLISH = ("en_US", "en_GB", "en")
-# A year with its leap day, to ask of a quiet period whether it leaves any day at all.
-_LEAP_YEAR = 2024
+_COMMON_YEAR = 2026
 # Quiet periods that leave no business day for so long are taken for a mistake.
 _LONGEST_QUIET = 2 * 366
 
@@ -53,10 +52,10 @@ def _covers(period: QuietPeriod, day: dt.date) -> bool:
     return first <= here <= last if first <= last else here >= first or here <= last
 
 
-def covers_whole_year(quiet: tuple[QuietPeriod, ...]) -> bool:
-    """Whether the quiet periods together leave no day free."""
-    days = (dt.date(_LEAP_YEAR, 1, 1) + _DAY * n for n in range(366))
-    return all(any(_covers(period, day) for period in quiet) for day in days)
+def free_days(quiet: tuple[QuietPeriod, ...]) -> int:
+    """How many days of a common year lie in no quiet period."""
+    days = (dt.date(_COMMON_YEAR, 1, 1) + _DAY * n for n in range(365))
+    return sum(not any(_covers(period, day) for period in quiet) for day in days)
 
 
 class Workdays:

@@ -13,33 +13,34 @@ from reminders.policy.reckoning import How, Leg, Reckoned
 from reminders.policy.steps import Step
 from reminders.policy.workdays import DAY_OFF, WEEKEND, Workdays
 
+# Nouns, for a play tells of days to come and a page of days gone by.
 _FACTS = {
-    "interview": "the interview ended",
-    "thanks": "you said thank you",
+    "interview": "the end of the interview",
+    "thanks": "your thank-you",
     "promise": "the date they named",
-    "inquiry": "you asked",
-    "skip": "you chose not to ask",
-    "reply": "they answered",
-    "question": "they asked you something",
-    "answer": "you answered their question",
-    "references": "they called your references",
-    "away": "they are away until then",
-    "invitation": "they invited you",
-    "cancelled": "they called the interview off",
-    "reschedule": "you asked for a new date",
-    "applied": "you applied",
-    "closing": "applications close",
-    "rejection": "they turned you down",
-    "offer": "they made the offer",
-    "deadline": "they want your answer",
-    "own_promise": "you promised it for then",
-    "opens": "it opens",
+    "inquiry": "your inquiry",
+    "skip": "your choice not to ask",
+    "reply": "their answer",
+    "question": "their question",
+    "answer": "your answer to their question",
+    "references": "their call to your references",
+    "away": "their return",
+    "invitation": "their invitation",
+    "cancelled": "their cancelling",
+    "reschedule": "your asking for a new date",
+    "applied": "your application",
+    "closing": "the closing date",
+    "rejection": "their rejection",
+    "offer": "their offer",
+    "deadline": "the day they want your answer by",
+    "own_promise": "the day you promised it for",
+    "opens": "the opening",
 }
 _HELD_BACK = {
     "promise": "The date they named comes first",
-    "away": "They have been away",
+    "away": "They should have time to catch up",
     "thanks": "Your thank-you should have time to arrive",
-    "offer": "There was no offer before",
+    "offer": "No decision before the offer",
 }
 
 

@@ -70,10 +70,9 @@ def gather_facts(application: Application, *, now: datetime) -> Facts:
 
 
 def counting_zone(interviews: Iterable[Interview], user: User, *, now: datetime) -> ZoneInfo:
-    """Where days are counted: at the latest interview held, else at the latest known, else at the user's."""
-    known = sorted(interviews, key=lambda interview: interview.ends_at)
-    held = [interview for interview in known if interview.is_held(now)]
-    return (held or known)[-1].zone if known else user.zone
+    """Where days are counted: at the latest interview held, else at the user's (POLICY, Words)."""
+    held = [interview for interview in interviews if interview.is_held(now)]
+    return max(held, key=lambda interview: interview.ends_at).zone if held else user.zone
 
 
 def _replaced(

@@ -78,6 +78,7 @@ def calendar_of(user: User, application: Application | None = None) -> CalendarF
         subdivision=region.subdivision or None,
         quiet=quiet_of(user),
         days_off=frozenset(_days_off(user)),
+        dates_as_in=user.country or None,
     )
 
 
@@ -142,18 +143,20 @@ def reset_manners(user: User) -> None:
 
 @dataclass(frozen=True)
 class Progress:
-    """How many of the user's applications are planned by the settings of now."""
+    """How many of the user's applications are planned by the settings of now, and how many could not be."""
 
     done: int
+    failed: int
     total: int
 
     @property
     def is_over(self) -> bool:
-        return self.done == self.total
+        return self.done + self.failed == self.total
 
 
 def read_progress(user: User) -> Progress:
     """How far the planning that a change of settings set off has come."""
     plans = Plan.objects.filter(application__owner=user, application__deleted_at=None)
-    total = plans.count()
-    return Progress(done=total - plans.filter(stale=True).count(), total=total)
+    stale = plans.filter(stale=True)
+    total, failed = plans.count(), stale.exclude(failed_at=None).count()
+    return Progress(done=total - stale.count(), failed=failed, total=total)

@@ -8,6 +8,7 @@ from django import template
 
 from accounts.models import User
 from reminders.services.channels import reach as read_reach
+from reminders.services.manners import read_progress
 
 register = template.Library()
 
@@ -21,3 +22,9 @@ def reach(context: Any) -> dict[str, object]:
         "mail_kept_at": context.get("mail_kept_at", ""),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("reminders/planning.html", takes_context=True)
+def planning(context: Any) -> dict[str, object]:
+    """How far the planning has come that a change of settings set off; nothing where all is planned."""
+    return {"progress": read_progress(context["user"])}

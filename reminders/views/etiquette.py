@@ -7,17 +7,20 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.context import say
 from accounts.models import User
 from accounts.views import current_user
-from reminders.forms.etiquette import EtiquetteForm, initial_of
+from reminders.forms.etiquette import EtiquetteForm, initial_of, typed_of
 from reminders.imagined import preview as imagine
 from reminders.policy import choose
 from reminders.services.manners import calendar_of, read_progress, reset_manners, save_manners
 
+# Where the session keeps the etiquette that was given up last.
+BEFORE = "etiquette_before"
 BEGIN_ANEW = "Your dates are being worked out anew."
 
 
@@ -28,7 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
         save_manners(user, form.entry())
         say(request, f"Saved. {BEGIN_ANEW}")
         return redirect("etiquette")
-    context: dict[str, Any] = {"form": form, "progress": read_progress(user), "nav": "settings"}
+    context: dict[str, Any] = {"form": form, "nav": "settings"}
     context |= _preview(user, form if form.is_bound else EtiquetteForm(initial_of(user)))
     return render(request, "reminders/etiquette.html", context, status=422 if form.is_bound else 200)
 
@@ -42,8 +45,17 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def defaults(request: HttpRequest) -> HttpResponse:
-    reset_manners(current_user(request))
-    say(request, f"Back to the usual. {BEGIN_ANEW}")
+    """Back to the usual; with `?undo`, back to the user's own."""
+    user = current_user(request)
+    if "undo" in request.GET:
+        before = EtiquetteForm(request.session.pop(BEFORE, {}))
+        if before.is_valid():
+            save_manners(user, before.entry())
+            say(request, f"Your own etiquette is back. {BEGIN_ANEW}")
+        return redirect("etiquette")
+    request.session[BEFORE] = typed_of(user)
+    reset_manners(user)
+    say(request, f"Back to the usual. {BEGIN_ANEW}", undo_url=f"{reverse('etiquette_defaults')}?undo")
     return redirect("etiquette")
 
 
@@ -57,7 +69,8 @@ def progress(request: HttpRequest) -> HttpResponse:
 def _preview(user: User, form: EtiquetteForm) -> dict[str, Any]:
     """What the settings in the form come to; nothing while one of them cannot be taken."""
     if not form.is_valid():
-        return {"preview": None}
+        told = [(form[name].label, error) for name, errors in form.errors.items() for error in errors]
+        return {"preview": None, "problems": told}
     entry = form.entry()
     shown = imagine(
         replace(calendar_of(user), quiet=tuple(entry.quiet)),

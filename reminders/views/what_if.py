@@ -23,8 +23,7 @@ from reminders.services.manners import calendar_of, etiquette_of
 def page(request: HttpRequest) -> HttpResponse:
     """The form and what follows from it; for htmx what follows alone, as one types."""
     user = current_user(request)
-    typed = request.GET if "starts" in request.GET else None
-    form = WhatIfForm(typed or _first_guess(user), user=user)
+    form = WhatIfForm(_first_guess(user) | request.GET.dict(), user=user)
     context: dict[str, Any] = {"form": form, "nav": "settings"}
     if form.is_valid():
         context["play"] = play(
@@ -32,8 +31,6 @@ def page(request: HttpRequest) -> HttpResponse:
             calendar_of(user),
             etiquette_of(user),
             today=timezone.localdate(),
-            said=form.said_reading.date if form.said_reading else None,
-            named=form.named_reading.date if form.named_reading else None,
         )
     part = "#play" if request.headers.get("HX-Request") else ""
     response = render(
@@ -43,7 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _first_guess(user: User) -> dict[str, object]:
+def _first_guess(user: User) -> dict[str, Any]:
     """A panel of three next Tuesday, with two weeks named: enough to see what the page is for."""
     today = timezone.localdate()
     tuesday = today + timedelta(days=(1 - today.weekday() - 1) % 7 + 1)
@@ -53,4 +50,6 @@ def _first_guess(user: User) -> dict[str, object]:
         "starts": f"{tuesday}T10:00",
         "time_zone": user.time_zone,
         "said": "two weeks",
+        "answer_on": "",
+        "named": "",
     }

@@ -271,3 +271,39 @@ def test_a_message_asks_only_for_what_it_can_say(
     assert signed_in.post(where, typed).status_code == 302
     message.refresh_from_db()
     assert message.returns_on == (date(2026, 11, 9) if kind == "auto_reply" else None)
+
+
+def test_a_promise_kept_taken_up_again_and_noted_anew(signed_in: Client, user: User) -> None:
+    """Two that are alike may stand open after an undo; noting it once more finds one of them."""
+    made = logged(signed_in, user, SARA)
+    typed = {"text": "References", "due_on": "2026-11-10"}
+    address = reverse("heard", args=[made.application_id, "promise"])
+    for _ in range(2):
+        signed_in.post(address, typed)
+        promise = made.application.own_promises.order_by("pk").last()
+        assert promise is not None
+        signed_in.post(reverse("promise_kept", args=[promise.pk]))
+    made.application.own_promises.update(kept_on=None)
+    assert signed_in.post(address, typed).status_code == 302
+    assert made.application.own_promises.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("stage", "what", "changes"),
+    [
+        ("interviewing", "question", True),
+        ("offer", "question", False),
+        ("accepted", "promise", False),
+        ("offer", "promise", True),
+        ("applied", "away", False),
+        ("applied", "references", False),
+    ],
+)
+def test_a_page_promises_only_what_comes_of_it(
+    signed_in: Client, user: User, stage: str, what: str, changes: bool
+) -> None:
+    made = logged(signed_in, user, SARA)
+    made.application.stage = stage
+    made.application.save()
+    page = text_of(signed_in.get(reverse("heard", args=[made.application_id, what])))
+    assert ("At this stage it changes no date." in page) is not changes

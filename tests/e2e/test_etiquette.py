@@ -39,12 +39,12 @@ def test_the_preview_follows_ones_typing_and_a_save_plans_anew(page: Page, maya:
         expect(beside).to_contain_text("ask once more, the last time")
         page.get_by_label("Inquiries into one silence, at most").fill("1")
         expect(beside).not_to_contain_text("ask once more, the last time")
-        page.get_by_label("You may ask from, days").first.fill("3")
-        expect(beside).to_contain_text("cannot be taken yet")
+        page.get_by_label("Inquiry: you may ask from, days").fill("3")
+        expect(beside).to_contain_text("Inquiry: you may ask from, days: Choose a number from 7 to 21.")
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page.get_by_role("alert")).to_contain_text("Choose a number from 7 to 21.")
         assert not Manners.objects.exists()
-        page.get_by_label("You may ask from, days").first.fill("9")
+        page.get_by_label("Inquiry: you may ask from, days").fill("9")
         page.get_by_role("button", name="Save", exact=True).click()
         planning = page.locator("#planning")
         expect(planning).to_contain_text("Working out your dates anew: 0 of 15")
@@ -55,7 +55,7 @@ def test_the_preview_follows_ones_typing_and_a_save_plans_anew(page: Page, maya:
         expect(planning).to_contain_text("Every date follows your settings now.")
         assert Manners.objects.get().numbers == {"most_inquiries": 1, "wait_opens_days": 9}
         page.get_by_role("button", name="Back to the defaults").click()
-        expect(page.get_by_label("You may ask from, days").first).to_have_value("7")
+        expect(page.get_by_label("Inquiry: you may ask from, days")).to_have_value("7")
 
 
 def test_a_reason_unfolds_with_the_keyboard_where_it_stands(page: Page, maya: User) -> None:
@@ -83,7 +83,9 @@ def test_an_imagined_interview_is_played_while_one_types(page: Page, maya: User)
         page.get_by_label("What they say about timing").fill("by 18 November")
         expect(weeks).to_contain_text("Understood as Wednesday 18 November.")
         page.get_by_label("How many people").fill("99")
-        expect(weeks.get_by_role("alert")).to_contain_text("How many people")
+        expect(weeks).to_contain_text("Ensure this value is less than or equal to 8.")
+        # What one is typing in keeps the focus.
+        expect(page.get_by_label("How many people")).to_be_focused()
         page.get_by_label("How many people").fill("2")
         expect(weeks).to_contain_text("Thank each of the two")
         weeks.get_by_text("How is this worked out?").nth(1).click()

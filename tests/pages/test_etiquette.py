@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from applications.models import Interview
+from reminders.forms.etiquette import EtiquetteForm
 from reminders.models import FollowUp, Manners, Plan
 from reminders.services.planning import replan_due
 from tests.applications.typed import SARA, logged, text_of
@@ -90,6 +91,27 @@ def test_back_to_the_defaults(signed_in: Client, user: User) -> None:
     assert "24 December to 1 January" in page
 
 
+def test_the_defaults_can_be_undone(signed_in: Client, user: User) -> None:
+    own = typed("asks_when_late", wait_opens_days="9", quiet="5 May to 6 May", reminder_hour="10:00")
+    signed_in.post(PAGE, own)
+    page = text_of(signed_in.post(reverse("etiquette_defaults"), follow=True))
+    assert f'action="{reverse("etiquette_defaults")}?undo"' in page
+    signed_in.post(f"{reverse('etiquette_defaults')}?undo")
+    manners = Manners.objects.get(user=user)
+    assert (manners.numbers, manners.quiet) == ({"wait_opens_days": 9}, [["05-05", "05-06"]])
+    assert not manners.asks_when_late
+    user.refresh_from_db()
+    assert user.reminder_hour == time(10)
+    # A second click finds nothing to bring back.
+    signed_in.post(f"{reverse('etiquette_defaults')}?undo")
+    assert Manners.objects.get(user=user).numbers == {"wait_opens_days": 9}
+
+
+def test_no_two_numbers_have_one_name() -> None:
+    labels = [field.label for field in EtiquetteForm().fields.values()]
+    assert len(set(labels)) == len(labels)
+
+
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
@@ -100,7 +122,7 @@ def test_back_to_the_defaults(signed_in: Client, user: User) -> None:
         ("wait_best_by_days", "7", ""),
         ("promise_best_by_workdays", "0", "Choose a number from 1 to 10."),
         ("quiet", "all of May", "is no period"),
-        ("quiet", "1 January to 31 December", "leaves no day"),
+        ("quiet", "1 January to 31 December", "too few days"),
         ("reminder_hour", "25:00", "Write the time as 08:00."),
         ("quiet_until", "", "required"),
     ],
@@ -163,7 +185,9 @@ class TestPreview:
         assert not Manners.objects.exists()
 
     def test_a_number_that_cannot_be_taken_yet(self, signed_in: Client) -> None:
-        assert "cannot be taken yet" in self.shown(signed_in, wait_opens_days="1")
+        page = self.shown(signed_in, wait_opens_days="1", wait_best_by_days="7")
+        assert "Not all of it can be taken yet." in page
+        assert "Inquiry: you may ask from, days: Choose a number from 7 to 21." in page
 
 
 class TestProgress:
@@ -180,6 +204,19 @@ class TestProgress:
         told = text_of(signed_in.get(reverse("planning_progress")))
         assert "Every date follows your settings now." in told
         assert "hx-get" not in told
+
+    def test_one_that_cannot_be_planned_does_not_keep_it_going(self, signed_in: Client, user: User) -> None:
+        made = logged(signed_in, user, SARA)
+        Plan.objects.filter(application=made.application).update(stale=True, failed_at=timezone.now())
+        told = text_of(signed_in.get(reverse("planning_progress")))
+        assert "1 of your applications could not be worked out yet." in told
+        assert "hx-get" not in told
+
+    def test_every_page_that_sets_it_off_shows_it(self, signed_in: Client, user: User) -> None:
+        logged(signed_in, user, SARA)
+        signed_in.post(reverse("days_off"), {"first": "2026-12-01"})
+        for page in (PAGE, reverse("days_off"), reverse("settings")):
+            assert "Working out your dates anew: 0 of 1." in text_of(signed_in.get(page))
 
     def test_somebody_elses_plans_do_not_count(self, signed_in: Client, user: User, another: User) -> None:
         logged(signed_in, user, SARA)

@@ -99,6 +99,25 @@ def test_what_cannot_be_imagined_is_said(signed_in: Client, changes: dict[str, s
     assert next(iter(changes.values()))[:100] in text_of(response)
 
 
+def test_past_midnight_it_counts_from_its_end(signed_in: Client) -> None:
+    page = play(signed_in, starts="2026-11-10T23:30")
+    assert "Understood as Wednesday 25 November." in page
+    assert ("Fri 27 Nov", "Ask about their decision", "Best by Tue 1 Dec. Late after Wed 2 Dec.") in acts(
+        page
+    )
+
+
+def test_an_hour_that_the_clocks_leave_out_is_refused(signed_in: Client) -> None:
+    response = signed_in.get(ADDRESS, PANEL | {"starts": "2027-03-14T02:30"})
+    assert "starts" in response.context["form"].errors
+
+
+def test_a_word_alone_is_played_with_the_rest_as_it_was(signed_in: Client) -> None:
+    page = " ".join(text_of(signed_in.get(ADDRESS, {"said": "soon"})).split())
+    assert "No day can be read from that." in page
+    assert "kept as a note" not in page
+
+
 def test_nothing_is_saved(signed_in: Client) -> None:
     play(signed_in)
     assert not Interview.objects.exists()

@@ -18,7 +18,7 @@ def thank_you(client: Client, user: User) -> FollowUp:
 def test_the_rules_and_the_arithmetic(signed_in: Client, user: User) -> None:
     row = thank_you(signed_in, user)
     page = text_of(signed_in.get(reverse("follow_up_why", args=[row.pk])))
-    assert "Tue 3 Nov: the interview ended." in page
+    assert "Tue 3 Nov: the end of the interview." in page
     assert "3 business days later: Fri 6 Nov." in page
     assert "<b>S4</b>" in page
     assert "the article on post-interview follow-up" in page
@@ -58,8 +58,10 @@ def test_a_settled_step_keeps_its_rule(signed_in: Client, user: User) -> None:
 def test_numbers_of_ones_own_are_named_as_such(signed_in: Client, user: User) -> None:
     row = thank_you(signed_in, user)
     address = reverse("follow_up_why", args=[row.pk])
-    assert "your own" not in text_of(signed_in.get(address))
-    Manners.objects.create(user=user, numbers={"thank_you_best_by_workdays": 2})
+    assert "your own etiquette" not in text_of(signed_in.get(address))
+    Manners.objects.create(user=user, numbers={"answer_best_by_workdays": 2})
+    assert "your own etiquette" not in text_of(signed_in.get(address))
+    Manners.objects.update(numbers={"thank_you_best_by_workdays": 2})
     page = text_of(signed_in.get(address))
-    assert "your own" in page
+    assert "your own etiquette" in page
     assert "2 business days later: Thu 5 Nov." in page

@@ -95,6 +95,11 @@ class TestInThePlan:
         assert inquiry(interview(), messages=sent)[0] == 2
         assert _inquiry({"most_inquiries": 1}, "2026-11-12") == ("close_out", "11-26", None, None)
 
+    def test_letting_go_counts_from_the_last_of_two(self) -> None:
+        """C9, also where the second went out before the user decided for one."""
+        told = _inquiry({"most_inquiries": 1}, "2026-11-12", "2026-11-20")
+        assert told == ("close_out", "12-04", None, None)
+
 
 def _inquiry(numbers: dict[str, int], *days: str) -> tuple[object, ...]:
     from reminders.explanation import explain

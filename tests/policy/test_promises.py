@@ -81,7 +81,7 @@ UNDERSTOOD = [
     ("Tuesday next week", THURSDAY, "2026-11-10"),
     ("tomorrow", THURSDAY, "2026-11-06"),
     ("by the day after tomorrow", THURSDAY, "2026-11-07"),
-    ("next month", THURSDAY, "2026-12-05"),
+    ("next month", THURSDAY, "2026-12-31"),
     # Parts of a week.
     ("mid next week", THURSDAY, "2026-11-11"),
     ("in the middle of next week", THURSDAY, "2026-11-11"),
@@ -231,6 +231,23 @@ UNDERSTOOD = [
     ("2026/12/01", THURSDAY, "2026-12-01"),
     ("12/1", THURSDAY, "2026-12-01"),
     ("Dec 1st", THURSDAY, "2026-12-01"),
+    # A weekday with its number is that day, and not the next such weekday.
+    ("Friday 13", THURSDAY, "2026-11-13"),
+    ("by Fri 27", THURSDAY, "2026-11-27"),
+    ("Friday (the 27th)", THURSDAY, "2026-11-27"),
+    ("Friday 11/27", THURSDAY, "2026-11-27"),
+    ("Thursday 12 or Friday 13", THURSDAY, "2026-11-13"),
+    ("Friday 5pm", THURSDAY, "2026-11-06"),
+    ("Friday 9", THURSDAY, "2026-11-06"),
+    ("13. November", THURSDAY, "2026-11-13"),
+    ("by the 13. of November", THURSDAY, "2026-11-13"),
+    ("2 wks", THURSDAY, "2026-11-19"),
+    ("by Weds", THURSDAY, "2026-11-11"),
+    ("middle of the month", THURSDAY, "2026-11-15"),
+    ("two and a half weeks", THURSDAY, "2026-11-23"),
+    ("KW 50/51", THURSDAY, "2026-12-18"),
+    ("sometime next month", THURSDAY, "2026-12-31"),
+    ("by next month", THURSDAY, "2026-12-01"),
 ]
 # The same words in other business calendars and other orders of day and month.
 ELSEWHERE = [
@@ -317,6 +334,13 @@ def test_the_order_of_day_and_month_is_the_regions() -> None:
     assert understand("by 12/11", day(THURSDAY), CalendarFacts(country="GB")).date == day("2026-11-12")
     assert understand("by 12/11/2026", day(THURSDAY)).date == day("2026-11-12")
     assert understand("bis 13.11.", day(THURSDAY)).date is None
+
+
+def test_dates_are_in_the_readers_order_in_whatever_calendar() -> None:
+    """A US reader's 11/12 is 12 November, also for an application in Germany."""
+    abroad = CalendarFacts(country="DE", dates_as_in="US")
+    assert understand("by 11/12", day(THURSDAY), abroad).date == day("2026-11-12")
+    assert understand("by 11/12", day(THURSDAY), CalendarFacts(country="DE")).date == day("2026-12-11")
 
 
 def test_the_business_calendar_decides_the_last_day_of_a_week() -> None:

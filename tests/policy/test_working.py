@@ -24,7 +24,7 @@ def worked(kind: str, *args: Any, **more: Any) -> dict[str, list[str]]:
 def test_a_wait_that_ends_on_a_holiday() -> None:
     told = worked("status_inquiry", interview(), messages=[thanked()])
     assert told["Opens"] == [
-        "Wed 4 Nov: you said thank you.",
+        "Wed 4 Nov: your thank-you.",
         "7 days later: Wed 11 Nov.",
         "Wed 11 Nov (Veterans Day) is no business day, so the next business day: Thu 12 Nov.",
     ]
@@ -37,7 +37,7 @@ def test_a_wait_that_ends_on_a_holiday() -> None:
 
 def test_business_days_name_what_they_pass() -> None:
     told = worked("thank_you", interview("2026-11-06"))
-    assert told["Opens"] == ["Fri 6 Nov: the interview ended."]
+    assert told["Opens"] == ["Fri 6 Nov: the end of the interview."]
     assert told["Best by"][1] == (
         "1 business day later: Mon 9 Nov; Sat 7 Nov and Sun 8 Nov (weekend) do not count."
     )
@@ -67,14 +67,14 @@ def test_an_absence_holds_it_back_into_the_quiet_period() -> None:
         ],
     )
     assert told["Opens"][-4:] == [
-        "Mon 28 Dec: they are away until then.",
+        "Mon 28 Dec: their return.",
         "2 business days later: Wed 30 Dec.",
-        "They have been away, so not before Wed 30 Dec.",
+        "They should have time to catch up, so not before Wed 30 Dec.",
         "Wed 30 Dec lies in the quiet period (24 December to 1 January), "
         "so the first business day after it: Mon 4 Jan 2027.",
     ]
     assert told["Best by"] == [
-        "Mon 4 Jan 2027: it opens.",
+        "Mon 4 Jan 2027: the opening.",
         "At least 2 business days of room: Wed 6 Jan 2027.",
     ]
 
@@ -90,14 +90,14 @@ def test_days_off_are_named_as_such() -> None:
 def test_before_a_deadline_one_counts_back() -> None:
     told = worked("offer_decision", stage="offer", offered_on="2026-11-04", offer_deadline="2026-11-16")
     assert told["Opens and best by"] == [
-        "Mon 16 Nov: they want your answer.",
+        "Mon 16 Nov: the day they want your answer by.",
         "1 business day before: Fri 13 Nov; Sat 14 Nov and Sun 15 Nov (weekend) do not count.",
     ]
 
 
 def test_an_offer_is_not_decided_before_it_was_made() -> None:
     told = worked("offer_decision", stage="offer", offered_on="2026-11-16", offer_deadline="2026-11-16")
-    assert told["Opens and best by"][-1] == "There was no offer before, so not before Mon 16 Nov."
+    assert told["Opens and best by"][-1] == "No decision before the offer, so not before Mon 16 Nov."
 
 
 def test_a_confirmation_is_not_after_the_interview() -> None:
@@ -131,7 +131,7 @@ def test_explain_tells_it_when_asked() -> None:
     plain: Any = explain(facts(interview()))
     assert "working" not in plain[0]
     told: Any = explain(facts(interview()), working=True)
-    assert told[0]["working"]["opens"] == ["Tue 3 Nov: the interview ended."]
+    assert told[0]["working"]["opens"] == ["Tue 3 Nov: the end of the interview."]
     assert "S4: A thank-you comes promptly" in "\n".join(told[0]["rules"])
 
 

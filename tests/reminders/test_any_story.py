@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
+from accounts.services import add_days_off, remove_days_off, save_settings
 from applications.models import Application, Interview
 from applications.models.interview import Kind
 from applications.models.message import MessageKind
@@ -27,15 +29,25 @@ from applications.services.messages import delete_message
 from applications.stages import Stage
 from reminders.models import FollowUp, Notification
 from reminders.models.follow_up import FollowUpStatus
-from reminders.policy import Step, plan
+from reminders.policy import DEFAULT_QUIET, QuietPeriod, Step, plan
 from reminders.services import follow_ups
 from reminders.services.facts import gather_facts
+from reminders.services.manners import MannersEntry, etiquette_of, reset_manners, save_manners
 from reminders.services.planning import replan_due
 from tests.factories import UserFactory
 from tests.reminders.story import edit, entry, frozen, hear, log, ny, send, tick
 
 PEOPLE = (("Sara Lindqvist",), ("Sara Lindqvist", "Tom Baker"), ("Tom Baker",), ())
 ZONES = ("America/New_York", "Asia/Tokyo", "Europe/Lisbon")
+HOMES = (("America/New_York", "US"), ("Australia/Sydney", "AU"), ("Asia/Dubai", "AE"), ("Asia/Kathmandu", ""))
+# Each is taken by `choose`.
+NUMBERS: tuple[dict[str, int], ...] = (
+    {},
+    {"most_inquiries": 1, "close_out_days": 21},
+    {"wait_opens_days": 10, "thank_you_late_after_workdays": 1, "reply_opens_days": 12},
+    {"promise_opens_workdays": 3, "answer_best_by_workdays": 0, "after_thanks_workdays": 5},
+)
+QUIET: tuple[tuple[QuietPeriod, ...], ...] = (DEFAULT_QUIET, (), (((11, 5), (11, 20)), ((12, 20), (1, 6))))
 HEARD = (
     MessageKind.REPLY,
     MessageKind.QUESTION,
@@ -47,6 +59,7 @@ HEARD = (
 DEEDS = (
     *("log", "log", "edit", "cancel", "reinstate", "delete", "restore", "recipient", "stage", "away", "back"),
     *("send", "send", "send", "unsend", "skip", "unskip", "snooze", "hear", "hear", "unhear", "tick", "tick"),
+    *("etiquette", "day_off", "work_again", "move_house"),
 )
 deeds = st.lists(
     st.tuples(
@@ -170,6 +183,33 @@ class Person:
     def tick(self, first: int, second: int) -> None:
         tick(self.now)
 
+    def etiquette(self, first: int, second: int) -> None:
+        if first == 11:
+            reset_manners(self.user)
+            return
+        hours = {"reminder_hour": time(6 + first), "quiet_from": time(21), "quiet_until": time(7)}
+        entry = MannersEntry(
+            numbers=NUMBERS[first % 4],
+            quiet=QUIET[second % 3],
+            asks_when_open=second < 8,
+            asks_before_best_by=second % 2 == 0,
+            asks_when_late=True,
+            hours=hours,
+        )
+        save_manners(self.user, entry)
+
+    def day_off(self, first: int, second: int) -> None:
+        day = self.now.date() + timedelta(days=first - 2)
+        add_days_off(self.user, first=day, last=day + timedelta(days=second), name="Away")
+
+    def work_again(self, first: int, second: int) -> None:
+        if entry := self.user.days_off.first():
+            remove_days_off(self.user, entry.pk)
+
+    def move_house(self, first: int, second: int) -> None:
+        zone, country = HOMES[first % 4]
+        save_settings(self.user, {"time_zone": zone, "country": country, "subdivision": ""})
+
 
 def told(step: Step) -> tuple[object, ...]:
     key = (step.kind.value, step.anchor, step.to or "", step.number or 0)
@@ -185,7 +225,9 @@ def check(person: Person) -> None:
     now = person.now
     replan_due(now)
     application = person.application
-    steps = plan(gather_facts(application, now=now)) if application.deleted_at is None else ()
+    steps: tuple[Step, ...] = ()
+    if application.deleted_at is None:
+        steps = plan(gather_facts(application, now=now), etiquette_of(application.owner))
     rows = list(FollowUp.objects.filter(application=application).order_by("pk"))
     standing = [row for row in rows if row.status == FollowUpStatus.OPEN]
     assert Counter(map(stored, standing)) == Counter(map(told, steps))
@@ -201,9 +243,10 @@ def check(person: Person) -> None:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=60,
+    # A long search by hand: HYPOTHESIS_EXAMPLES=2000, and not derandomized.
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "60")),
     deadline=None,
-    derandomize=True,
+    derandomize="HYPOTHESIS_EXAMPLES" not in os.environ,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(story=deeds)
