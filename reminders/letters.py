@@ -15,7 +15,9 @@ from applications.models.message import MessageKind
 from reminders.drafting.context import LetterFacts
 from reminders.drafting.letter import Gap, Letter
 from reminders.drafting.letters import has_letter, write
-from reminders.models import FollowUp
+from reminders.drafting.outgoing import gmail_url, outlook_url
+from reminders.drafting.register import Register
+from reminders.models import FollowUp, Manners
 from reminders.models.follow_up import FollowUpQuerySet
 from reminders.policy import StepKind, tell
 from reminders.rounds import latest_round, recipient_of
@@ -64,6 +66,14 @@ class Sheet:
         return len(self.body.split()) if self.edited else self.letter.word_count
 
     @property
+    def gmail(self) -> str:
+        return gmail_url(to=self.to, subject=self.subject, body=self.body)
+
+    @property
+    def outlook(self) -> str:
+        return outlook_url(to=self.to, subject=self.subject, body=self.body)
+
+    @property
     def mailto(self) -> str:
         return replace(self.letter, subject=self.subject, paragraphs=(self.body,), marks=()).mailto()
 
@@ -72,7 +82,7 @@ def with_letters(rows: FollowUpQuerySet) -> FollowUpQuerySet:
     """The rows together with all that their letters tell: the same few queries however many rows."""
     return (
         rows.select_related(
-            "application__company", "application__owner", "interview", "contact", "draft", "message"
+            "application__company", "application__owner__manners", "interview", "contact", "draft", "message"
         )
         .prefetch_related(
             Prefetch(
@@ -156,6 +166,16 @@ def local_today(user: User, now: datetime) -> date:
     return now.astimezone(user.zone).date()
 
 
+def register_of(row: FollowUp) -> Register:
+    """How its letter sounds: as chosen for it, else as the user's letters do."""
+    if row.register:
+        return Register(row.register)
+    try:
+        return Register(row.application.owner.manners.register)
+    except Manners.DoesNotExist:
+        return Register.WARM
+
+
 def letter_facts(row: FollowUp, *, now: datetime) -> LetterFacts:
     """All that the letter of this follow-up can tell."""
     application = row.application
@@ -180,6 +200,8 @@ def letter_facts(row: FollowUp, *, now: datetime) -> LetterFacts:
     reason = row.reason
     return LetterFacts(
         kind=row.kind,
+        register=register_of(row),
+        asks_for_time=row.asks_for_time,
         today=local_today(user, now),
         number=row.number or None,
         sender_name=user.name,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from reminders.drafting.register import Register
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterFacts:
@@ -15,6 +17,8 @@ class LetterFacts:
 
     kind: str
     today: date
+    register: Register = Register.WARM
+    """How the letter is to sound."""
     number: int | None = None
     """1 or 2 for an inquiry (S8)."""
 
@@ -63,6 +67,8 @@ class LetterFacts:
 
     applied_on: date | None = None
     offer_deadline: date | None = None
+    asks_for_time: bool = False
+    """Whether the acknowledgement of an offer asks for more time to decide (C16)."""
     question_text: str = ""
     own_promise_text: str = ""
     """What the user promised; `interview_on` is then the day it was promised, None if not in an interview."""

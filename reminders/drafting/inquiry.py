@@ -5,6 +5,7 @@ from reminders.drafting.days import day_and_month, day_with_weekday
 from reminders.drafting.letter import Gap
 from reminders.drafting.particulars import Particulars
 from reminders.drafting.sheet import Words, paragraph, say
+from reminders.drafting.voices.voice import About, FirstInquiry, Since
 
 
 def subject(particulars: Particulars) -> Words:
@@ -14,115 +15,71 @@ def subject(particulars: Particulars) -> Words:
 
 def first(particulars: Particulars) -> list[Words]:
     """Thanks with the date and the role, one thing enjoyed, the timeline, an offer, thanks (S10)."""
-    facts = particulars.facts
-    their_date = occasion.date_in_force(facts)
-    named: Words = ()
-    if their_date is not None:
-        # As a fact and not as a reproach (S9).
-        named = say(
-            "You mentioned that you {verb} to decide by {day}.",
-            verb="expect" if their_date >= facts.today else "expected",
-            day=day_with_weekday(their_date, facts.today),
-        )
-        question = "Could you tell me where things stand now, and whether there is an updated timeline?"
-    elif facts.references_called_on:
-        question = "Could you tell me what comes next, and when you expect to make a decision?"
-    elif facts.answered_on:
-        question = "Could you tell me how things go on from here, and when you expect to decide?"
-    elif facts.their_reply_on:
-        question = "Could you tell me where things stand now, and by when you hope to make a decision?"
-    else:
-        question = "Could you tell me where you are in the process, and when you expect to make a decision?"
+    words = particulars.voice.first_inquiry
     return [
         paragraph(
-            *occasion.begin(particulars), _enjoyed(particulars), "I remain very interested in joining you."
+            occasion.begin(particulars),
+            _enjoyed(particulars, words.enjoyed, words.task_enjoyed),
+            particulars.say(words.interest),
         ),
-        paragraph(named, question),
-        _offer(particulars),
+        _timeline(particulars, words),
+        particulars.say(_offer(particulars, words)),
     ]
 
 
 def second(particulars: Particulars) -> list[Words]:
     """The last one: the first mentioned lightly, the question in other words, an open door (S8, C8)."""
+    words = particulars.voice.second_inquiry
     return [
-        paragraph(*occasion.begin_again(particulars), _still_enjoyed(particulars)),
-        say(
-            "Hiring often takes longer than planned, so may I ask once more: is there a rough date by"
-            " which you hope to decide? My interest is the same, and I will gladly send anything "
-            "further that would help."
+        paragraph(
+            occasion.begin_again(particulars), _enjoyed(particulars, words.enjoyed, words.task_enjoyed)
         ),
-        say(
-            "Should plans have changed, I would gladly hear from you at any later time. Thank you, and all"
-            " the best to the team."
-        ),
+        particulars.say(words.question),
+        particulars.say(words.open_door),
     ]
 
 
 def after_applying(particulars: Particulars) -> list[Words]:
     """Asked once, when an application has met with no word (C12)."""
-    facts = particulars.facts
+    facts, words = particulars.facts, particulars.voice.application_inquiry
     applied: str | Gap = (
         day_and_month(facts.applied_on, facts.today)
         if facts.applied_on
         else Gap("applied_on", "date you applied")
     )
-    opening = say(
-        "On {applied} I applied for {role} at {company}, and I would like to say that my interest is "
-        "as strong as it was that day.",
-        applied=applied,
-        role=particulars.role,
-        company=particulars.company,
-    )
-    fit = say("In short, what I would bring: {fit}.", fit=particulars.fit) if particulars.fit else ()
     return [
-        paragraph(opening, fit),
-        say("Could you tell me where the search stands, and when you expect to be in touch with applicants?"),
-        say(
-            "If further documents, work samples or references would be useful, I will gladly send "
-            "them. Thank you for your time and for considering my application."
+        paragraph(
+            particulars.say(words.opening, applied=applied),
+            particulars.say(words.fit, fit=particulars.fit) if particulars.fit else (),
         ),
+        particulars.say(words.question),
+        particulars.say(words.offer),
     ]
 
 
-def _enjoyed(particulars: Particulars) -> Words:
-    told = particulars.enjoyed
-    if particulars.facts.nobody_met:
-        return say(
-            "I enjoyed one part of it in particular: {topic}.",
-            topic=told.text if told else particulars.topic_gap,
-        )
-    if told and not told.inline:
-        return say("I enjoyed our conversation, one part of it in particular: {topic}.", topic=told.text)
-    return say("I enjoyed talking about {topic}.", topic=told.text if told else particulars.topic_gap)
-
-
-def _still_enjoyed(particulars: Particulars) -> Words:
-    told = particulars.enjoyed
-    if not particulars.facts.nobody_met and (told is None or told.inline):
-        return say(
-            "I still think back with pleasure to talking about {topic}.",
-            topic=told.text if told else particulars.topic_gap,
-        )
-    return say(
-        "I still think back with pleasure to one part of {it}: {topic}.",
-        it="it" if particulars.facts.nobody_met else "our conversation",
-        topic=told.text if told else particulars.topic_gap,
+def _timeline(particulars: Particulars, words: FirstInquiry) -> Words:
+    """The question, after the date they named where that date still counts."""
+    facts = particulars.facts
+    theirs = occasion.date_in_force(facts)
+    if theirs is None:
+        return particulars.say(words.questions[occasion.since(facts)])
+    return particulars.say(
+        words.question_after_date,
+        expect="expect" if theirs >= facts.today else "expected",
+        by=day_with_weekday(theirs, facts.today),
     )
 
 
-def _offer(particulars: Particulars) -> Words:
+def _enjoyed(particulars: Particulars, talk: About, task: str) -> Words:
+    told = particulars.enjoyed
+    sentence = talk.colon if told and not told.inline else talk.inline
+    if particulars.facts.nobody_met:
+        sentence = task
+    return particulars.say(sentence, topic=told.text if told else particulars.topic_gap)
+
+
+def _offer(particulars: Particulars, words: FirstInquiry) -> str:
     """More material, of the kind that is still of use (S10)."""
-    if particulars.facts.references_called_on:
-        return say(
-            "If work samples or anything else from me would help, I will gladly send them. Thank you for"
-            " the care you are giving this."
-        )
-    if particulars.facts.nobody_met:
-        return say(
-            "I would gladly talk it through with you, and send references or anything else that would help."
-            " Thank you for your time."
-        )
-    return say(
-        "If references, work samples or anything else from me would help, I will gladly send "
-        "them. Thank you for your time."
-    )
+    if occasion.since(particulars.facts) is Since.REFERENCES:
+        return words.offer_after_references
+    return words.offer_after_task if particulars.facts.nobody_met else words.offer

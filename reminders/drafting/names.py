@@ -36,29 +36,47 @@ _PARTICLES = {
 
 
 def short_name(full_name: str) -> str:
-    """What follows "Dear": the first name; title and last name if titled; the whole name where the first
+    """What somebody is called: the first name; title and last name if titled; the whole name where the first
     one cannot be told (initials, scripts that put the family first, a team). Empty if there is no name."""
+    as_it_stands, names = _read(full_name)
+    if as_it_stands or not names:
+        return as_it_stands
+    first = names[0]
+    if len(names) > 1 and (_is_initial(first) or first.lower() in _PARTICLES):
+        return " ".join(names)
+    return _capitalised(first)
+
+
+def whole_name(full_name: str) -> str:
+    """First and last name, as a formal letter greets somebody; title and last name if titled."""
+    as_it_stands, names = _read(full_name)
+    return as_it_stands or " ".join(
+        word if word in _PARTICLES and place else _capitalised(word) for place, word in enumerate(names)
+    )
+
+
+def _read(full_name: str) -> tuple[str, list[str]]:
+    """The name where there is one way only to say it, else its words, the first name first."""
     name = name_line(re.split(r"[|<]|\s[-–—]\s", re.sub(r"\([^()]*\)", " ", full_name))[0], 60)
     if "@" in name or not any(character.isalpha() for character in name):
-        return ""
+        return "", []
     name = _turned_round(name).replace(",", "")
     words = name.split()
     if not words or any(_bare(word) in _GROUPS for word in words) or not _latin(name):
-        return name
+        return name, []
     titles = [word for word in words if _bare(word) in _TITLES]
     names = [word for word in words if _bare(word) not in _TITLES]
     while len(names) > 1 and _bare(names[-1]) in _AFTER_NAME:
         names.pop()
     if name.isupper() and len(names) > 1:
         names = [word.title() for word in names]
-    if not names:
-        return ""
-    if titles:
-        return f"{_foremost(titles)} {_last_name(names)}"
-    first = names[0]
-    if len(names) > 1 and (_is_initial(first) or first.lower() in _PARTICLES):
-        return " ".join(names)
-    return first[0].upper() + first[1:] if first.islower() else first
+    if titles and names:
+        return f"{_foremost(titles)} {_last_name(names)}", []
+    return "", names
+
+
+def _capitalised(word: str) -> str:
+    return word[0].upper() + word[1:] if word.islower() else word
 
 
 def _turned_round(name: str) -> str:

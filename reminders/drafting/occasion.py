@@ -10,7 +10,8 @@ from reminders.drafting.context import LetterFacts
 from reminders.drafting.days import day_and_month
 from reminders.drafting.letter import Gap
 from reminders.drafting.particulars import Particulars
-from reminders.drafting.sheet import Words, say
+from reminders.drafting.sheet import Words
+from reminders.drafting.voices.voice import Since
 
 
 class _Task(NamedTuple):
@@ -28,98 +29,60 @@ _TASKS = {
 _A_TASK = _Task("work on the task", "handed in", "handed in the task")
 
 
-def begin(particulars: Particulars) -> list[Words]:
+def since(facts: LetterFacts) -> Since:
+    """What came last, as far as it is known; somebody's return only once they are back."""
+    return _latest(facts)[0]
+
+
+def begin(particulars: Particulars) -> Words:
     """The first sentences of a first inquiry: their last word, and thanks with the date and the role (S10)."""
-    facts = particulars.facts
-    met = _met(particulars)
-    again = "" if facts.nobody_met else " again"
-    thanks = say("Thank you{again} for {met}.", again=again, met=met)
-    if facts.references_called_on:
-        called = day_and_month(facts.references_called_on, facts.today)
-        return [
-            say("I was glad to hear that you spoke with my references on {called}.", called=called),
-            thanks,
-        ]
-    if facts.answered_on:
-        answered = day_and_month(facts.answered_on, facts.today)
-        return [say("I hope that my answer of {answered} was of use.", answered=answered), thanks]
-    if facts.their_reply_on:
-        replied = day_and_month(facts.their_reply_on, facts.today)
-        return [
-            say(
-                "Thank you for getting back to me on {replied}, and{again} for {met}.",
-                replied=replied,
-                again=again,
-                met=met,
-            )
-        ]
-    return [*_welcome_back(facts, "I hope this finds you well after your time away."), thanks]
+    words, task = particulars.voice.first_inquiry, _task(particulars)
+    met = particulars.say(
+        words.tried if particulars.facts.nobody_met else words.spoken, work=task.work, finished=task.finished
+    )
+    what, on = _latest(particulars.facts)
+    return particulars.say(words.openings[what], met=met, on=on)
 
 
-def begin_again(particulars: Particulars) -> list[Words]:
+def begin_again(particulars: Particulars) -> Words:
     """The first sentences of a second inquiry: when the first was sent, and into which silence (S8)."""
-    facts = particulars.facts
+    facts, words = particulars.facts, particulars.voice.second_inquiry
     earlier: str | Gap = (
         day_and_month(facts.inquiry_on, facts.today)
         if facts.inquiry_on
         else Gap("inquiry_on", "date of your first note")
     )
-    about = say(
-        "{earlier} about {role} at {company}, for which {met} on {date}.",
-        earlier=earlier,
-        role=particulars.role,
-        company=particulars.company,
-        met=f"I {_task(particulars).done}" if facts.nobody_met else "we spoke",
-        date=particulars.date,
+    about = particulars.say(
+        words.tried if facts.nobody_met else words.spoken, earlier=earlier, done=_task(particulars).done
     )
-    wrote = say("I wrote on {about}", about=about)
-    if facts.references_called_on:
-        return [wrote, ("I am glad that you have had a word with my references.",)]
-    if facts.answered_on:
-        day = day_and_month(facts.answered_on, facts.today)
-        return [say("After answering your question on {day}, I wrote on {about}", day=day, about=about)]
-    if facts.their_reply_on:
-        day = day_and_month(facts.their_reply_on, facts.today)
-        return [say("You kindly got back to me on {day}, and I wrote again on {about}", day=day, about=about)]
-    return [*_welcome_back(facts, "I hope all is well with you since your return."), wrote]
+    what, on = _latest(facts)
+    return particulars.say(words.openings[what], about=about, on=on)
 
 
 def date_in_force(facts: LetterFacts) -> date | None:
     """The date they named, unless it had passed when they last had dealings with the user."""
-    since = [
+    dealings = [
         day
         for day in (facts.their_reply_on, facts.answered_on, facts.references_called_on)
         if day is not None
     ]
-    if facts.promise_date is None or any(facts.promise_date <= day for day in since):
+    if facts.promise_date is None or any(facts.promise_date <= day for day in dealings):
         return None
     return facts.promise_date
 
 
-def _met(particulars: Particulars) -> Words:
-    """The conversation or the task with its date and the role, to stand after "Thank you for"."""
-    if not particulars.facts.nobody_met:
-        return say(
-            "speaking with me on {date} about {role} at {company}",
-            date=particulars.date,
-            role=particulars.role,
-            company=particulars.company,
-        )
-    task = _task(particulars)
-    return say(
-        "the chance to {work} for {role} at {company}, which I {finished} on {date}",
-        work=task.work,
-        role=particulars.role,
-        company=particulars.company,
-        finished=task.finished,
-        date=particulars.date,
-    )
+def _latest(facts: LetterFacts) -> tuple[Since, str]:
+    """With the day as a letter says it, where there is one to say."""
+    for what, day in (
+        (Since.REFERENCES, facts.references_called_on),
+        (Since.MY_ANSWER, facts.answered_on),
+        (Since.THEIR_REPLY, facts.their_reply_on),
+    ):
+        if day is not None:
+            return what, day_and_month(day, facts.today)
+    back = facts.away_until is not None and facts.away_until <= facts.today
+    return (Since.THEIR_RETURN if back else Since.NOTHING), ""
 
 
 def _task(particulars: Particulars) -> _Task:
     return _TASKS.get(particulars.interview, _A_TASK)
-
-
-def _welcome_back(facts: LetterFacts, wish: str) -> list[Words]:
-    """A wish for somebody who was away, once they are back."""
-    return [(wish,)] if facts.away_until and facts.away_until <= facts.today else []

@@ -9,8 +9,10 @@ from reminders.drafting.clean import lines, name_line, one_address, takes_no_mai
 from reminders.drafting.context import LetterFacts
 from reminders.drafting.days import day_and_month, day_spoken
 from reminders.drafting.letter import Gap
-from reminders.drafting.names import short_name
-from reminders.drafting.sheet import Words, say
+from reminders.drafting.names import short_name, whole_name
+from reminders.drafting.sheet import Word, Words, say
+from reminders.drafting.voices import VOICES
+from reminders.drafting.voices.voice import Voice
 
 _ROLE_WORDS = re.compile(
     r"\b(?:role|position|job|internship|apprenticeship|fellowship|traineeship|placement)$", re.I
@@ -31,13 +33,30 @@ class Particulars:
 
     facts: LetterFacts
 
+    @property
+    def voice(self) -> Voice:
+        """The words of the register that was chosen."""
+        return VOICES[self.facts.register]
+
+    def say(self, sentence: str, **values: Word | Words) -> Words:
+        """A sentence of the voice, with what every letter may name filled in, and `values`."""
+        return say(
+            sentence,
+            role=self.role,
+            company=self.company,
+            interview=self.interview,
+            day=self.day,
+            date=self.date,
+            **values,
+        )
+
     @cached_property
     def sender(self) -> str | Gap:
         return name_line(self.facts.sender_name) or Gap("sender_name", "your name")
 
     @cached_property
     def recipient(self) -> str:
-        """What the recipient is called after "Dear"; empty when nobody is named."""
+        """What the recipient is called in a sentence; empty when nobody is named."""
         return short_name(self.facts.recipient_name)
 
     @cached_property
@@ -114,7 +133,7 @@ class Particulars:
             name = ""
         if isinstance(name, Gap) and len(block) > closes:
             name = ""
-        head = [(block.pop(0) if closes else "Kind regards,")]
+        head = [(block.pop(0) if closes else self.voice.closing)]
         words: list[str | Gap] = [*head, *([name] if name else []), *block]
         return tuple(word for line in words for word in ("\n", line))[1:]
 
@@ -124,8 +143,10 @@ def _same_person(name: str, signed: str) -> bool:
     return bool(name and signed) and signed.split()[0].casefold() == name.split()[0].casefold()
 
 
-def greeting(name: str) -> str:
-    return f"Dear {name}," if name else "Hello,"
+def greeting(voice: Voice, full_name: str) -> str:
+    """The line that addresses somebody, and whoever reads it where there is no name to use."""
+    name = whole_name(full_name) if voice.whole_name else short_name(full_name)
+    return voice.greeting.format(name=name) if name else voice.greeting_without_name
 
 
 @dataclass(frozen=True)
@@ -141,11 +162,12 @@ class Post:
 
 def post(facts: LetterFacts) -> Post:
     """To the recipient; without an address, through someone who has one; else a word on how to get it."""
+    voice = VOICES[facts.register]
     name = name_line(facts.recipient_name)
-    called = short_name(facts.recipient_name)
+    greeted = greeting(voice, facts.recipient_name)
     address = one_address(facts.recipient_email)
     if address and not takes_no_mail(address):
-        return Post(address, name, greeting(called))
+        return Post(address, name, greeted)
     missing = f"No address for {name}" if name else "No address yet"
     if address:
         missing = f"Nobody reads mail sent to {address}"
@@ -158,19 +180,17 @@ def post(facts: LetterFacts) -> Post:
             if not address
             else "look for a person's address."
         )
-        return Post("", name, greeting(called), f"{missing}: {advice}")
+        return Post("", name, greeted, f"{missing}: {advice}")
     if facts.kind in _STRAIGHT_TO_WHO_WROTE or (not name and facts.kind != "thank_you"):
         note = (
             ""
             if by_way_of
             else f"No address for {helper}: look for it in the invitation, or send it by LinkedIn."
         )
-        return Post(by_way_of, helper, greeting(short_name(helper)), note)
+        return Post(by_way_of, helper, greeting(voice, helper), note)
     if not by_way_of:
-        return Post("", name, greeting(called), f"{missing}. Ask {helper} to pass it on.")
+        return Post("", name, greeted, f"{missing}. Ask {helper} to pass it on.")
     whom = name or "the people I spoke with"
-    covering = (
-        f"{greeting(short_name(helper))}\nCould you please pass this note on to {whom}? Thank you very much."
-    )
+    covering = f"{greeting(voice, helper)}\n{voice.handing_on.format(whom=whom)}"
     note = f"{missing}. Send it to {helper or by_way_of}: the first lines ask to pass it on."
-    return Post(by_way_of, helper, greeting(called), note, covering)
+    return Post(by_way_of, helper, greeted, note, covering)

@@ -12,6 +12,7 @@ from django import forms
 from accounts.fields import WholeText
 from accounts.forms import hour_field
 from accounts.models import User
+from reminders.drafting.register import Register
 from reminders.policy import (
     CUSTOMS,
     RULES,
@@ -78,6 +79,11 @@ class EtiquetteForm(forms.Form):
         rows=2,
         help_text="One period a line, as in “24 December to 1 January”. Empty: none.",
     )
+    register = forms.ChoiceField(
+        label="Your letters sound",
+        choices=[(each.value, each.label) for each in Register],
+        help_text="Each letter can sound otherwise.",
+    )
     reminder_hour = hour_field("Remind me at")
     quiet_from = hour_field("No reminders from")
     quiet_until = hour_field("until")
@@ -125,6 +131,7 @@ class EtiquetteForm(forms.Form):
         return MannersEntry(
             numbers=self.numbers,
             quiet=self.quiet_periods,
+            register=Register(self.cleaned_data["register"]),
             **{name: self.cleaned_data[name] for name in ASKS},
             hours={name: self.cleaned_data[name] for name in HOURS},
         )
@@ -167,7 +174,7 @@ def initial_of(user: User) -> dict[str, Any]:
     manners, etiquette = manners_of(user), etiquette_of(user)
     return (
         {each.name: number_of(etiquette, each.name) for each in CUSTOMS}
-        | {"quiet": spell_quiet(quiet_of(user))}
+        | {"quiet": spell_quiet(quiet_of(user)), "register": str(manners.register)}
         | {name: getattr(manners, name) for name in ASKS}
         | {name: getattr(user, name) for name in HOURS}
     )

@@ -12,6 +12,7 @@ from accounts.fields import OneLine, WallClockField, WholeText
 from accounts.models import User
 from applications.forms.application import instant_of
 from applications.models.message import Means
+from reminders.drafting.register import Register
 
 
 class SentForm(forms.Form):
@@ -52,6 +53,13 @@ class SnoozeForm(forms.Form):
         _, span = PUT_OFF[self.cleaned_data["until"]]
         day = now.astimezone(user.zone).date() + span
         return datetime.combine(day, user.reminder_hour, tzinfo=user.zone)
+
+
+class WordingForm(forms.Form):
+    """How a letter sounds, and whether it asks for time to decide."""
+
+    register = forms.ChoiceField(choices=[(each.value, each.label) for each in Register])
+    asks_for_time = forms.BooleanField(required=False)
 
 
 class DraftForm(forms.Form):

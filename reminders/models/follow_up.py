@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.ownership import OwnedQuerySet
 from applications.models import Application, Contact, Interview, Message
+from reminders.drafting.register import Register
 from reminders.policy import Reason, State, StepKind, state_at
 
 
@@ -60,6 +61,9 @@ class FollowUp(models.Model):
     message = models.ForeignKey(
         Message, on_delete=models.SET_NULL, null=True, blank=True, related_name="follow_ups"
     )
+    # How its letter sounds; empty: as the user's letters do. And whether it asks for time to decide on an offer.
+    register = models.CharField(max_length=10, blank=True)
+    asks_for_time = models.BooleanField(default=False)
     snoozed_until = models.DateTimeField(null=True, blank=True)
     # The latest moment dealt with, or the entry of the fact: only moments after it ask for attention.
     attended_at = models.DateTimeField(default=timezone.now)
@@ -82,6 +86,10 @@ class FollowUp(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status__in=FollowUpStatus.values), name="follow_up_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(register__in=["", *(each.value for each in Register)]),
+                name="follow_up_register_known",
             ),
             models.CheckConstraint(
                 condition=Q(status="skipped") | Q(is_history=False), name="follow_up_history_is_skipped"

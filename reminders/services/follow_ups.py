@@ -18,6 +18,7 @@ from applications.services.applications import move_stage
 from applications.services.changes import changing
 from applications.services.messages import MessageEntry, record_message
 from applications.stages import Stage
+from reminders.drafting.register import Register
 from reminders.models import Draft, FollowUp, Plan
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
@@ -144,6 +145,11 @@ def save_draft(follow_up: FollowUp, *, subject: str, body: str) -> Draft:
         follow_up=follow_up, defaults={"subject": subject, "body": body}
     )
     return draft
+
+
+def choose_wording(follow_up: FollowUp, *, register: Register, asks_for_time: bool) -> None:
+    """How the letter written from the facts sounds. No fact, so nothing is planned anew."""
+    FollowUp.objects.filter(pk=follow_up.pk).update(register=register, asks_for_time=asks_for_time)
 
 
 def drop_draft(follow_up: FollowUp) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.services import save_settings
 from applications.models import Application
+from reminders.drafting.register import Register
 from reminders.imagined import Clock
 from reminders.models import Manners, Plan
 from reminders.policy import (
@@ -96,6 +97,7 @@ class MannersEntry:
 
     numbers: Mapping[str, int]
     quiet: Sequence[QuietPeriod]
+    register: Register
     asks_when_open: bool
     asks_before_best_by: bool
     asks_when_late: bool
@@ -126,6 +128,7 @@ def save_manners(user: User, entry: MannersEntry) -> None:
             defaults={
                 "numbers": dict(entry.numbers),
                 "quiet": None if own == DEFAULT_QUIET else quiet_to_text(own),
+                "register": entry.register,
                 "asks_when_open": entry.asks_when_open,
                 "asks_before_best_by": entry.asks_before_best_by,
                 "asks_when_late": entry.asks_when_late,

@@ -20,8 +20,9 @@ from applications.models import Interview
 from applications.models.message import Means
 from applications.services.interviews import debrief_interview
 from reminders.drafting.letter import Gap
+from reminders.drafting.register import Register
 from reminders.forms.follow_up import PUT_OFF
-from reminders.letters import letter_facts, reason_of, sheet_of, title_of, with_letters
+from reminders.letters import letter_facts, reason_of, register_of, sheet_of, title_of, with_letters
 from reminders.models import FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
@@ -100,6 +101,8 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet,
         "gaps": [(gap, _where_to_note(row, gap)) for gap in sheet.gaps] if sheet else [],
         "topics": letter_facts(row, now=now).topics,
+        "registers": list(Register),
+        "register": register_of(row),
         "now": now,
         "local_now": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
         "snoozes": PUT_OFF,

@@ -1,5 +1,5 @@
 // Copy buttons: <button data-copy="#subject, #body">. The texts of the named elements, in the order named, joined by
-// an empty line, go to the clipboard; where the browser has none to offer, the text is selected for Ctrl+C.
+// an empty line, go to the clipboard (with data-copy-rich in paragraphs too); where the browser has none to offer, the text is selected for Ctrl+C.
 
 const SAID_FOR = 2400;
 
@@ -53,6 +53,20 @@ function say(button, words) {
   }, SAID_FOR);
 }
 
+/** @param {string} text @returns {ClipboardItem} the same in paragraphs, for programs that take them, and plain */
+function rich(text) {
+  const holder = document.createElement("div");
+  for (const part of text.split("\n\n")) {
+    const paragraph = holder.appendChild(document.createElement("p"));
+    part.split("\n").forEach((line, number) => {
+      if (number) paragraph.append(document.createElement("br"));
+      paragraph.append(line);
+    });
+  }
+  const as = (/** @type {string} */ content, /** @type {string} */ type) => new Blob([content], { type });
+  return new ClipboardItem({ "text/plain": as(text, "text/plain"), "text/html": as(holder.innerHTML, "text/html") });
+}
+
 document.addEventListener("click", async (event) => {
   const button = event.target instanceof Element ? event.target.closest("[data-copy]") : null;
   if (!(button instanceof HTMLElement)) return;
@@ -61,7 +75,8 @@ document.addEventListener("click", async (event) => {
   if (!text) return;
   event.preventDefault();
   try {
-    await navigator.clipboard.writeText(text);
+    if ("copyRich" in button.dataset) await navigator.clipboard.write([rich(text)]);
+    else await navigator.clipboard.writeText(text);
     say(button, "Copied");
     button.dispatchEvent(new CustomEvent("followthrough:copied", { bubbles: true, detail: { text } }));
   } catch {

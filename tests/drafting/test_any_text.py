@@ -12,6 +12,7 @@ from reminders.drafting.context import LetterFacts
 from reminders.drafting.letters import write
 from reminders.drafting.own_words import done_before, topic
 from reminders.drafting.promised import promised
+from reminders.drafting.register import Register
 from reminders.drafting.second_person import to_you
 from tests.drafting.facts import KINDS
 
@@ -54,6 +55,8 @@ def test_any_text_makes_a_letter(data: st.DataObject) -> None:
             kind=data.draw(st.sampled_from(KINDS)),
             number=data.draw(st.sampled_from([None, 1, 2])),
             today=data.draw(st.dates()),
+            register=data.draw(st.sampled_from(Register)),
+            asks_for_time=data.draw(st.booleans()),
             met_with_others=data.draw(st.booleans()),
             nobody_met=data.draw(st.booleans()),
             **free,

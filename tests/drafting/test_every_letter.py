@@ -1,14 +1,17 @@
 """Whatever is known and whatever is missing: every letter reads as a letter."""
 
 import itertools
+import random
 import re
 from datetime import date
 from typing import Any
 
 import pytest
 
+from reminders.drafting.context import LetterFacts
 from reminders.drafting.letter import SUBJECT, Gap, Letter
 from reminders.drafting.letters import NoLetter, has_letter, write
+from reminders.drafting.register import Register
 from tests.drafting.facts import KINDS, SILENCES, facts, inquiry
 
 MAY_BE_MISSING: dict[str, Any] = {
@@ -52,12 +55,13 @@ ODDITIES = re.compile(
 )
 
 
-def combinations(choices: dict[str, Any]) -> list[dict[str, Any]]:
+def combinations(choices: dict[str, Any], seed: str) -> list[dict[str, Any]]:
+    """Nothing missing, everything, each alone, and 100 of the other ways, the same in every run."""
     names = list(choices)
-    picks = itertools.product((False, True), repeat=len(names))
-    return [
-        {name: choices[name] for name, missing in zip(names, pick, strict=True) if missing} for pick in picks
-    ]
+    ways = [()] + [(name,) for name in names] + [tuple(names)]
+    rest = [pick for size in range(2, len(names)) for pick in itertools.combinations(names, size)]
+    ways += random.Random(seed).sample(rest, 100)
+    return [{name: choices[name] for name in way} for way in ways]
 
 
 def reads_well(letter: Letter) -> None:
@@ -65,7 +69,9 @@ def reads_well(letter: Letter) -> None:
     for text in (letter.subject, letter.note, *letter.paragraphs):
         for line in text.split("\n"):
             found = ODDITIES.search(line)
-            greeting = line.startswith(("Dear ", "Hello,", "Kind regards,"))
+            greeting = line.startswith(
+                ("Dear ", "Hi ", "Hello,", "Kind regards,", "Yours sincerely,", "Best,")
+            )
             assert greeting or found is None, (found, line)
     for text in letter.paragraphs:
         assert text
@@ -88,42 +94,58 @@ def gaps_stand_where_they_are_marked(letter: Letter) -> None:
         assert "".join(part for part, _ in pieces) == text
 
 
+@pytest.mark.parametrize("register", Register)
 @pytest.mark.parametrize(("kind", "number"), KINDS_AND_NUMBERS)
 @pytest.mark.parametrize("choices", [MAY_BE_MISSING, LESS_OFTEN], ids=["often missing", "less often"])
-def test_any_facts_may_be_missing(kind: str, number: int, choices: dict[str, Any]) -> None:
-    for missing in combinations(choices):
+def test_any_facts_may_be_missing(
+    kind: str, number: int, choices: dict[str, Any], register: Register
+) -> None:
+    for missing in combinations(choices, f"{kind}{number}{register}"):
         if choices is LESS_OFTEN:
             missing["recipient_email"] = ""
-        letter = write(facts(kind=kind, number=number, **missing))
+        letter = write(facts(kind=kind, number=number, register=register, **missing))
         reads_well(letter)
         gaps_stand_where_they_are_marked(letter)
 
 
+@pytest.mark.parametrize("register", Register)
 @pytest.mark.parametrize("number", [1, 2])
 @pytest.mark.parametrize("silence", SILENCES.values(), ids=SILENCES)
-def test_any_facts_of_any_inquiry_may_be_missing(number: int, silence: dict[str, Any]) -> None:
-    for missing in combinations(INQUIRY_MAY_MISS):
-        letter = write(inquiry(number, **{**silence, **missing}))
-        reads_well(letter)
-        gaps_stand_where_they_are_marked(letter)
-
-
-@pytest.mark.parametrize("nobody_met", [False, True])
-@pytest.mark.parametrize("kind", ["confirm_interview", "reschedule", "rejection_thanks", "own_promise"])
-def test_any_facts_may_be_missing_where_nobody_was_met_or_it_is_asked_again(
-    kind: str, nobody_met: bool
+def test_any_facts_of_any_inquiry_may_be_missing(
+    number: int, silence: dict[str, Any], register: Register
 ) -> None:
-    for missing in combinations(MAY_BE_MISSING):
-        letter = write(facts(kind=kind, asked_on=date(2026, 11, 2), nobody_met=nobody_met, **missing))
+    for missing in combinations(INQUIRY_MAY_MISS, f"{number}{list(silence)}{register}"):
+        letter = write(inquiry(number, **{**silence, **missing, "register": register}))
         reads_well(letter)
         gaps_stand_where_they_are_marked(letter)
 
 
-@pytest.mark.parametrize(("kind", "number"), KINDS_AND_NUMBERS)
-def test_nothing_known_is_a_letter_of_gaps(kind: str, number: int) -> None:
-    from reminders.drafting.context import LetterFacts
+@pytest.mark.parametrize("register", Register)
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [
+        ("reschedule", {"asked_on": date(2026, 11, 2)}),
+        ("offer_acknowledgement", {"asks_for_time": True}),
+        ("offer_acknowledgement", {"asks_for_time": True, "offer_deadline": None}),
+        *(
+            (kind, {"nobody_met": True})
+            for kind in ("confirm_interview", "reschedule", "rejection_thanks", "own_promise")
+        ),
+    ],
+)
+def test_any_facts_of_the_other_variants_may_be_missing(
+    kind: str, changes: dict[str, Any], register: Register
+) -> None:
+    for missing in combinations(MAY_BE_MISSING, f"{kind}{list(changes)}{register}"):
+        letter = write(facts(kind=kind, register=register, **changes, **missing))
+        reads_well(letter)
+        gaps_stand_where_they_are_marked(letter)
 
-    letter = write(LetterFacts(kind=kind, today=date(2026, 11, 4), number=number))
+
+@pytest.mark.parametrize("register", Register)
+@pytest.mark.parametrize(("kind", "number"), KINDS_AND_NUMBERS)
+def test_nothing_known_is_a_letter_of_gaps(kind: str, number: int, register: Register) -> None:
+    letter = write(LetterFacts(kind=kind, today=date(2026, 11, 4), number=number, register=register))
     reads_well(letter)
     gaps_stand_where_they_are_marked(letter)
     assert {"sender_name", "title", "company"} <= {gap.name for gap in letter.gaps}
@@ -147,12 +169,13 @@ def test_nothing_known_is_a_letter_of_gaps(kind: str, number: int) -> None:
     ],
 )
 def test_no_article_is_wrong_for_any_title(kind: str, number: int, title: str) -> None:
-    letter = write(facts(kind=kind, number=number, title=title, company="Yahoo!"))
-    reads_well(letter)
-    assert not re.search(
-        r"\ban? (?:Engineer|Analyst|UX|hourly|MBA|Office|Data|Editor|Account|Sr)", letter.body
-    )
-    assert "internship role" not in letter.body
+    for register in Register:
+        letter = write(facts(kind=kind, number=number, title=title, company="Yahoo!", register=register))
+        reads_well(letter)
+        assert not re.search(
+            r"\ban? (?:Engineer|Analyst|UX|hourly|MBA|Office|Data|Editor|Account|Sr)", letter.body
+        )
+        assert "internship role" not in letter.body
 
 
 def test_all_facts_leave_no_gap_but_what_only_the_writer_knows() -> None:

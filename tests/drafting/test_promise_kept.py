@@ -1,9 +1,12 @@
 """The note that comes with what one had promised, and how a promise is noted."""
 
+import re
+
 import pytest
 
 from reminders.drafting.letters import write
 from reminders.drafting.promised import COME_BACK, promised
+from reminders.drafting.register import Register
 from tests.drafting.facts import facts
 
 SAID = [
@@ -47,7 +50,10 @@ SAID = [
 @pytest.mark.parametrize(("noted", "said"), SAID)
 def test_a_promise_is_said_to_the_one_it_was_made_to(noted: str, said: str) -> None:
     assert promised(noted, "Sara") == said
-    assert f"I promised {said}." in write(facts(kind="own_promise", own_promise_text=noted)).body
+    for register in Register:
+        promise = {"kind": "own_promise", "own_promise_text": noted, "register": register}
+        for known in (promise, {**promise, "interview_on": None}):
+            assert f"I promised {said}." in write(facts(**known)).body
 
 
 @pytest.mark.parametrize(
@@ -74,9 +80,12 @@ def test_it_names_the_day_and_leaves_room_for_the_thing() -> None:
     assert letter.paragraphs[2] == f"[{letter.gaps[0].hint}]"
 
 
+@pytest.mark.parametrize("register", Register)
 @pytest.mark.parametrize("change", [{"interview_on": None}, {"nobody_met": True}])
-def test_a_promise_made_elsewhere_speaks_of_no_conversation(change: dict[str, object]) -> None:
-    letter = write(facts(kind="own_promise", **change))
-    assert "we spoke" not in letter.body
+def test_a_promise_made_elsewhere_speaks_of_no_conversation(
+    change: dict[str, object], register: Register
+) -> None:
+    letter = write(facts(kind="own_promise", register=register, **change))
+    assert not re.search(r"\b(?:spoke|talked|conversation)\b", letter.body)
     assert "the Senior Data Engineer role at Acme" in letter.body
     assert [gap.name for gap in letter.gaps] == ["promised"]

@@ -9,8 +9,9 @@ from datetime import date
 
 import pytest
 
-from reminders.drafting import thank_you
 from reminders.drafting.letters import write
+from reminders.drafting.voices import VOICES
+from reminders.drafting.voices.voice import ThankYou
 from tests.drafting.facts import facts
 
 NAMES = [
@@ -57,15 +58,17 @@ def test_it_has_100_to_200_words_and_asks_nothing(number: int) -> None:
     assert not ASKS_FOR_STATUS.search("\n".join(letter.paragraphs))
 
 
-def test_no_wording_asks_for_the_status_or_looks_ahead_more_than_once() -> None:
+@pytest.mark.parametrize("words", [voice.thank_you for voice in VOICES.values()], ids=VOICES)
+def test_no_wording_asks_for_the_status_or_looks_ahead_more_than_once(words: ThankYou) -> None:
     ahead = re.compile(
-        r"look forward|hope that|be glad to continue|pleasure to talk again|happy to send", re.IGNORECASE
+        r"look forward|hope (?:that|to|we)|glad to (?:continue|talk)|pleasure to talk again"
+        r"|(?:happy|glad) to send|pleased to (?:provide|continue)|opportunity to continue",
+        re.IGNORECASE,
     )
-    for closing in thank_you.CLOSINGS:
+    for closing in words.closings:
         assert len(ahead.findall(closing)) == 1
-    topics = [part for wording in thank_you.TOPICS for part in wording]
-    before = [*thank_you.OPENINGS, *thank_you.OTHERS_TOO, *thank_you.FITS, *topics]
-    for text in before:
+    topics = [part for about in words.topics for part in about]
+    for text in [*words.openings, *words.others_too, *words.fits, *topics]:
         assert not ahead.search(text)
         assert not ASKS_FOR_STATUS.search(text)
 

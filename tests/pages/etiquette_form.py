@@ -5,6 +5,7 @@ from __future__ import annotations
 from reminders.policy import CUSTOMS
 
 USUAL: dict[str, str] = {each.name: str(each.default) for each in CUSTOMS} | {
+    "register": "warm",
     "quiet": "24 December to 1 January",
     "reminder_hour": "08:00",
     "quiet_from": "21:00",

@@ -60,6 +60,8 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "follow_up_draft": ("follow_up", {"subject": "stolen", "body": "stolen"}),
     "follow_up_draft_drop": ("follow_up", {}),
     "follow_up_calendar": ("follow_up", {}),
+    "follow_up_eml": ("follow_up", {}),
+    "follow_up_wording": ("follow_up", {"register": "formal"}),
     "delivery_again": ("delivery", {}),
     "day_off_remove": ("day_off", {}),
 }
