@@ -18,7 +18,7 @@ class Manners(models.Model):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="manners")
     numbers = models.JSONField(default=dict)
     quiet = models.JSONField(null=True, blank=True)
-    register = models.CharField(max_length=10, default=Register.WARM)
+    register = models.CharField(max_length=10, default=Register.WARM.value)
     asks_when_open = models.BooleanField(default=True)
     asks_before_best_by = models.BooleanField(default=True)
     asks_when_late = models.BooleanField(default=True)

@@ -30,7 +30,7 @@ def opened(**letter: str) -> EmailMessage:
         "subject": "Thank you",
         "body": "Dear Sara,\n\nThanks.",
     }
-    return message_from_bytes(eml(**(usual | letter)), policy=policy.default)  # type: ignore[return-value]
+    return message_from_bytes(eml(**(usual | letter)), policy=policy.default)
 
 
 def test_it_opens_as_a_draft_of_ones_own() -> None:

@@ -27,6 +27,7 @@ from applications.services.interviews import (
 )
 from applications.services.messages import delete_message
 from applications.stages import Stage
+from reminders.drafting.register import Register
 from reminders.models import FollowUp, Notification
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import DEFAULT_QUIET, QuietPeriod, Step, plan
@@ -190,6 +191,7 @@ class Person:
         hours = {"reminder_hour": time(6 + first), "quiet_from": time(21), "quiet_until": time(7)}
         entry = MannersEntry(
             numbers=NUMBERS[first % 4],
+            register=Register.WARM,
             quiet=QUIET[second % 3],
             asks_when_open=second < 8,
             asks_before_best_by=second % 2 == 0,
