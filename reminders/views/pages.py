@@ -27,6 +27,7 @@ from reminders.models import FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
 from reminders.queries import count_asking, failed_deliveries, read_today
+from reminders.remarks import read_remarks
 from reminders.services.channels import reach
 from reminders.services.planning import replan_due
 from reminders.story import read_story
@@ -101,6 +102,7 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet,
         "gaps": [(gap, _where_to_note(row, gap)) for gap in sheet.gaps] if sheet else [],
         "topics": letter_facts(row, now=now).topics,
+        "remarks": read_remarks(row, sheet, now=now),
         "registers": list(Register),
         "register": register_of(row),
         "now": now,
