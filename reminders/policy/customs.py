@@ -89,7 +89,7 @@ CUSTOMS: tuple[Custom, ...] = (
     # S4: at the latest within two or three business days; C1: within a day.
     Custom("thank_you_best_by_workdays", _BEST_BY, Topic.THANKS, 1, 2, ("C1",)),
     Custom("thank_you_late_after_workdays", _LATE, Topic.THANKS, 1, 3, ("S4",)),
-    Custom("thank_you_history_days", "Too old to remind of after", Topic.THANKS, 7, 90),
+    Custom("thank_you_history_days", "No reminder when logged later than", Topic.THANKS, 7, 90),
     # S7, C7: a week at the least, two as a rule. C8: never more than weekly.
     Custom("wait_opens_days", "You may ask from", Topic.WAIT, 7, 21, ("S7", "C7", "C8")),
     Custom("wait_best_by_days", _BEST_BY, Topic.WAIT, 7, 28, ("S7", "C7")),
