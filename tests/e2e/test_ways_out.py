@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time_machine
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
 from tests.e2e.conftest import problems_of
@@ -15,12 +15,18 @@ AWAY_AND_BACK = "for (const each of ['blur', 'focus']) window.dispatchEvent(new 
 CLIPBOARD = "async type => (await (await navigator.clipboard.read())[0].getType(type)).text()"
 
 
+def copy(card: Locator) -> None:
+    """Copy the letter, and wait until it is in the clipboard."""
+    card.get_by_role("button", name="Copy letter").click()
+    expect(card.get_by_role("button", name="Copied")).to_be_visible()
+
+
 def test_after_copying_the_card_asks_when_one_comes_back(page: Page, maya: User) -> None:
     with time_machine.travel(WEDNESDAY, tick=True):
         page.goto("/")
         card = page.get_by_role("article", name="Thank-you to Sara Lindqvist")
         question = card.locator(".sent-question")
-        card.get_by_role("button", name="Copy letter").click()
+        copy(card)
         expect(question).to_have_count(0)
         page.evaluate(AWAY_AND_BACK)
         expect(question).to_be_visible()
@@ -29,7 +35,7 @@ def test_after_copying_the_card_asks_when_one_comes_back(page: Page, maya: User)
         expect(question).to_have_count(0)
         page.evaluate(AWAY_AND_BACK)
         expect(question).to_have_count(0)
-        card.get_by_role("button", name="Copy letter").click()
+        copy(card)
         page.evaluate(AWAY_AND_BACK)
         card.get_by_role("button", name="Yes, mark as sent").click()
         expect(card).to_have_count(0)
