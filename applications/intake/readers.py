@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from applications.intake import from_ics
 from applications.intake.kinds import Kind
+from applications.intake.reader import Reader
 
-# JSON as Python has it: what is understood is kept until it has been looked over.
-Json = dict[str, object]
-# The data and its file's name ("" for pasted text) → what was understood. Raises IntakeError.
-Reader = Callable[[bytes, str], Json]
-
-READERS: Mapping[Kind, Reader] = {}
+READERS: Mapping[Kind, Reader] = {
+    Kind.CALENDAR: from_ics.understand,
+}

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 from applications.intake.kinds import Kind
-from applications.intake.readers import Json
+from applications.intake.reader import Json
 from applications.models import Intake
 
 
