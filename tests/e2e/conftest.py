@@ -84,6 +84,8 @@ def context(
         base_url=live_server.url,
         viewport={"width": 360, "height": 740} if touch else {"width": 1340, "height": 900},
         has_touch=touch,
+        # Otherwise axe reads a toast's colours while it fades in.
+        reduced_motion="reduce",
         timezone_id="America/New_York",
         locale="en-US",
         permissions=["clipboard-read", "clipboard-write"],
