@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -16,6 +17,7 @@ from applications.models.interview import Status
 from applications.stages import Stage
 
 MOST_SUGGESTED = 200
+MOST_TO_TAP = 12
 # After two weeks nobody remembers the details.
 DEBRIEF_WITHIN = timedelta(days=14)
 UNDER_WAY = timedelta(days=1)
@@ -127,6 +129,27 @@ def just_finished(user: User, *, now: datetime, limit: int) -> list[Interview]:
         .order_by("-starts_at")[: limit * 2]
     )
     return [interview for interview in candidates if interview.ends_at <= now][:limit]
+
+
+def people_to_tap(user: User, companies: Collection[int]) -> dict[int, list[Contact]]:
+    """Whom the user knows at each company (by id), the latest met first, with `latest_role`; twelve at most."""
+    met = Participation.objects.filter(
+        contact=OuterRef("pk"), interview__deleted_at=None, interview__application__deleted_at=None
+    ).order_by("-interview__starts_at", "-pk")
+    rows = (
+        Contact.objects.for_user(user)
+        .filter(company__in=companies)
+        .annotate(
+            latest_role=Subquery(met.values("role")[:1]),
+            latest_met=Subquery(met.values("interview__starts_at")[:1]),
+        )
+        .order_by(F("latest_met").desc(nulls_last=True), "-pk")
+    )
+    known: dict[int, list[Contact]] = {company: [] for company in companies}
+    for row in rows:
+        if row.company_id is not None and len(known[row.company_id]) < MOST_TO_TAP:
+            known[row.company_id].append(row)
+    return known
 
 
 def next_interviews(user: User, *, now: datetime, limit: int) -> list[Interview]:

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from applications.views import add, applications, contacts, heard, interviews, messages
+from applications.views import add, applications, contacts, heard, interviews, messages, quick
 
 urlpatterns = [
+    path("log/", quick.log, name="quick_log"),
     path("interviews/new/", interviews.new, name="interview_new"),
     path("interviews/<int:pk>/", interviews.edit, name="interview"),
     path("interviews/<int:pk>/cancel/", interviews.cancel, name="interview_cancel"),

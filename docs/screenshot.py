@@ -83,6 +83,9 @@ def pages() -> dict[str, str]:
     return {
         "today": "/",
         "log": "/interviews/new/",
+        "quick-log": "/log/",
+        "quick-log-acme": f"/log/?application={acme.pk}",
+        "quick-log-new": "/log/?application=new",
         "interview": f"/interviews/{Interview.objects.get(application=acme).pk}/",
         "debrief": f"/interviews/{Interview.objects.get(application__company__name='Northwind').pk}/debrief/",
         "letter": f"/follow-ups/{thank_you[0].pk}/",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
 
 from accounts.fields import OneLine, WholeText, retype
 from accounts.models import User
@@ -17,6 +20,7 @@ from applications.services.contacts import Person
 MOST_PEOPLE = 40
 # More lines than that cannot come from our page; so many are handed back with what was typed.
 MOST_LINES = 160
+_LINE = re.compile(r"(\d{1,4})-(?:contact|name|email|role|topics|there|DELETE)")
 
 
 class PersonForm(forms.Form):
@@ -119,6 +123,77 @@ PeopleFormSet = cast(
         can_delete=True,
     ),
 )
+
+
+class MetForm(PersonForm):
+    """One tap a person: somebody known, or a name to type, and what was talked about with them."""
+
+    there = forms.BooleanField(required=False)
+    topics = WholeText(
+        label="What did you talk about?",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2, "autocapitalize": "sentences", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs |= {"autocapitalize": "words"}
+        self.fields["role"].widget = forms.HiddenInput()
+        for name in ("name", "topics"):
+            wrong = self.is_bound and name in self.errors
+            self.fields[name].widget.attrs["class"] = "form-control is-invalid" if wrong else "form-control"
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the line stands for a contact, who need only be tapped."""
+        return bool(self["contact"].value())
+
+    def person(self) -> Person | None:
+        told = self.cleaned_data.get("there") or self.cleaned_data.get("topics")
+        if self.cleaned_data.get("contact") is not None and not told:
+            return None
+        return super().person()
+
+
+MetFormSet = cast(
+    "type[BasePeople]",
+    formset_factory(
+        MetForm, formset=BasePeople, extra=1, max_num=MOST_PEOPLE, absolute_max=MOST_LINES, validate_max=True
+    ),
+)
+
+
+def met_lines(
+    user: User, known: Iterable[Contact], typed: Mapping[str, Any] | None = None, *, prefix: str = "people"
+) -> BasePeople:
+    """A line for each of the known people, and an empty one; or the lines as they were typed."""
+    if typed is not None:
+        return bound_lines(MetFormSet, user, typed, prefix=prefix)
+    lines = [
+        {"contact": each.pk, "name": str(each), "role": getattr(each, "latest_role", None)} for each in known
+    ]
+    return MetFormSet(initial=lines, prefix=prefix, form_kwargs={"user": user})
+
+
+def bound_lines(
+    lines: type[BasePeople], user: User, typed: Mapping[str, Any], *, prefix: str = "people"
+) -> BasePeople:
+    """The lines that are there, whatever the count beside them says: a page that lost it loses no line."""
+    counted = QueryDict(mutable=True)
+    counted.update({name: value for name, value in typed.items() if name.startswith(f"{prefix}-")})
+    counted[f"{prefix}-TOTAL_FORMS"] = str(count_lines(typed, prefix=prefix))
+    counted[f"{prefix}-INITIAL_FORMS"] = "0"
+    return lines(counted, prefix=prefix, form_kwargs={"user": user})
+
+
+def count_lines(typed: Iterable[str], *, prefix: str = "people") -> int:
+    """How many lines were sent; more than our page can have are left out."""
+    numbers = (
+        _LINE.fullmatch(name.removeprefix(f"{prefix}-")) for name in typed if name.startswith(f"{prefix}-")
+    )
+    highest = max((int(number[1]) for number in numbers if number), default=-1)
+    return min(highest + 1, MOST_LINES)
 
 
 def people_of(interview: Interview) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from applications.forms.application import ReplyForm, StageForm
 from applications.forms.interview import DebriefForm
 from applications.models import Interview
 from applications.models.message import Means
+from applications.queries import people_to_tap
 from applications.services.interviews import debrief_interview
 from reminders.drafting.letter import Gap
 from reminders.drafting.register import Register
@@ -41,13 +42,19 @@ def today(request: HttpRequest) -> HttpResponse:
     # An interview may have ended since the last sweep; the page does not wait for it.
     replan_due(now, owner=user)
     page = read_today(user, now=now, every_card="all" in request.GET)
+    known = people_to_tap(user, {each.application.company_id for each in page.finished})
     context = {
         "page": page,
         "now": now,
         "local_now": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
         "snoozes": PUT_OFF,
         "means": Means.choices,
-        "debriefs": [DebriefForm(user=user, interview=each, prefix=str(each.pk)) for each in page.finished],
+        "debriefs": [
+            DebriefForm(
+                user=user, interview=each, known=known[each.application.company_id], prefix=str(each.pk)
+            )
+            for each in page.finished
+        ],
         "reach": reach(user),
         "failures": failed_deliveries(user),
         "nav": "today",
@@ -153,11 +160,22 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
     )
     # Today has one such form for each interview; the prefix keeps their fields apart.
+    company = interview.application.company_id
     form = DebriefForm(
-        request.POST if request.method == "POST" else None, user=user, interview=interview, prefix=str(pk)
+        request.POST if request.method == "POST" else None,
+        user=user,
+        interview=interview,
+        known=people_to_tap(user, [company])[company],
+        prefix=str(pk),
     )
     if request.method == "POST" and form.is_valid():
-        debrief_interview(interview, topics=form.topics, timing=form.timing(said_on=form.held_on), now=now)
+        debrief_interview(
+            interview,
+            topics=form.topics,
+            timing=form.timing(said_on=form.held_on),
+            now=now,
+            people=form.people.people(),
+        )
         thank_you = (
             FollowUp.objects.for_user(user)
             .open()

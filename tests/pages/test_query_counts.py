@@ -78,7 +78,7 @@ def queries(signed_in: Client) -> Callable[[str], int]:
 @pytest.mark.parametrize(
     "name",
     [
-        *("today", "applications", "people", "interview_new", "settings"),
+        *("today", "applications", "people", "interview_new", "quick_log", "settings"),
         *("etiquette", "planning_progress", "days_off", "what_if"),
     ],
 )
@@ -98,6 +98,19 @@ def test_every_card_at_once_costs_no_more(user: User, queries: Callable[[str], i
     fill(user, 57, offset=3)
     assert FollowUp.objects.for_user(user).open().count() > 100
     assert queries("/?all") == few
+
+
+def test_telling_of_one_costs_the_same_however_many_one_knows(
+    user: User, queries: Callable[[str], int]
+) -> None:
+    fill(user, 1)
+    application = Application.objects.get()
+    address = f"{reverse('quick_log')}?application={application.pk}"
+    few = queries(address)
+    Contact.objects.bulk_create(
+        Contact(owner=user, company=application.company, name=f"Person {each}") for each in range(30)
+    )
+    assert queries(address) == few
 
 
 def crowd(application: Application, count: int) -> None:
