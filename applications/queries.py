@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
@@ -12,7 +12,8 @@ from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from applications.models import Application, Company, Contact, Interview, OwnPromise, Participation
+from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
+from applications.models.company import name_key
 from applications.models.interview import Status
 from applications.stages import Stage
 
@@ -102,14 +103,54 @@ def _holds(search: str, *columns: str) -> Q:
     )
 
 
-def list_contacts(user: User, *, search: str = "") -> QuerySet[Contact]:
-    """The user's contacts by name, with how often they met."""
+def list_contacts(user: User, *, now: datetime, search: str = "") -> QuerySet[Contact]:
+    """The user's contacts by name, with how often they met, `last_met` and `next_meets` (instants of interviews
+    that stand), and `last_wrote`, the latest message either way."""
     rows = Contact.objects.for_user(user).select_related("company")
     if search:
         rows = rows.filter(_holds(search, "name", "email", "company__name"))
+    seats = Participation.objects.filter(
+        contact=OuterRef("pk"),
+        interview__deleted_at=None,
+        interview__application__deleted_at=None,
+        interview__status__in=[Status.SCHEDULED, Status.HELD],
+    )
+    before, ahead = seats.filter(interview__starts_at__lte=now), seats.filter(interview__starts_at__gt=now)
+    messages = Message.objects.filter(contact=OuterRef("pk"), application__deleted_at=None)
+    start = "interview__starts_at"
     return rows.annotate(
-        met=Count("participations", filter=Q(participations__interview__deleted_at=None), distinct=True)
+        met=Count("participations", filter=Q(participations__interview__deleted_at=None), distinct=True),
+        last_met=Subquery(before.order_by(f"-{start}").values(start)[:1]),
+        next_meets=Subquery(ahead.order_by(start).values(start)[:1]),
+        last_wrote=Subquery(messages.order_by("-at").values("at")[:1]),
     ).order_by("name", "pk")
+
+
+def find_twins(user: User, people: Sequence[tuple[str, str, str]]) -> list[Contact | None]:
+    """For each (name, address, company) the user's contact who seems to be the same person, by address, else by
+    name at that company or at none; each contact once."""
+    mine = list(Contact.objects.for_user(user).select_related("company").order_by("pk"))
+    by_address = {each.email.casefold(): each for each in reversed(mine) if each.email}
+    by_name: dict[str, list[Contact]] = {}
+    for contact in mine:
+        by_name.setdefault(name_key(contact.name), []).append(contact)
+    taken: set[int] = set()
+    twins: list[Contact | None] = []
+    for name, email, company in people:
+        twin = by_address.get(email.casefold()) if email else None
+        if twin is None and name:
+            twin = next(
+                (each for each in by_name.get(name_key(name), ()) if _could_be(each, email, company)), None
+            )
+        twins.append(None if twin is None or twin.pk in taken else twin)
+        taken |= {twin.pk} if twin else set()
+    return twins
+
+
+def _could_be(contact: Contact, email: str, company: str) -> bool:
+    if contact.email and email:
+        return False
+    return not company or contact.company is None or contact.company.key == name_key(company)
 
 
 def just_finished(user: User, *, now: datetime, limit: int) -> list[Interview]:

@@ -149,12 +149,12 @@ def _restore(interview: Interview, before: Any) -> None:
         debriefed = before["debriefed_at"]
         interview.debriefed_at = datetime.fromisoformat(debriefed) if debriefed else None
         interview.save()
-        interview.participations.exclude(contact__in=[seat["contact_id"] for seat in before["seats"]]).delete()
+        interview.participations.exclude(
+            contact__in=[seat["contact_id"] for seat in before["seats"]]
+        ).delete()
         for seat in before["seats"]:
             Participation.objects.update_or_create(
                 interview=interview,
                 contact_id=seat["contact_id"],
                 defaults={name: seat[name] for name in ("role", "topics", "position")},
             )
-
-

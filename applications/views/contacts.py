@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.context import say
@@ -23,7 +24,7 @@ PAGE = 50
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     search = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    rows = list_contacts(current_user(request), search=search)
+    rows = list_contacts(current_user(request), now=timezone.now(), search=search)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     query = urlencode({"q": search}) if search else ""
     context = {"page": page, "search": search, "query": query, "nav": "people"}

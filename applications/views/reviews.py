@@ -13,6 +13,7 @@ from accounts.models import User
 from applications.intake.kinds import Kind
 from applications.intake.reader import Json
 from applications.models import Intake
+from applications.views import contact_cards
 
 
 @dataclass(frozen=True)
@@ -25,4 +26,10 @@ class Review:
     called: str
 
 
-REVIEWS: Mapping[Kind, Review] = {}
+REVIEWS: Mapping[Kind, Review] = {
+    Kind.VCARD: Review(
+        page=contact_cards.page,
+        undo=contact_cards.undo,
+        called="contact cards (.vcf) and the lines with which somebody signs a mail",
+    ),
+}
