@@ -134,6 +134,11 @@ def _claim(now: datetime) -> Intake | None:
     return intake
 
 
+def understand_anew(intake: Intake, understood: Json) -> None:
+    """It was read once more, with more to go by."""
+    Intake.objects.filter(pk=intake.pk, state=IntakeState.READ).update(understood=_storable(understood))
+
+
 @contextmanager
 def finishing(intake: Intake) -> Iterator[Intake | None]:
     """Lock an intake that is ready, let the caller save what it holds, all in one transaction.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +13,7 @@ from accounts.context import say
 from accounts.models import User
 from accounts.ownership import get_owned_or_404
 from accounts.views import current_user
+from applications.bookmarklet import bookmarklet
 from applications.forms.add import AddForm
 from applications.intake.errors import IntakeError
 from applications.intake.kinds import Kind, tell_kind
@@ -98,5 +100,11 @@ def _mine(request: HttpRequest, pk: int) -> Intake:
 
 def _show(request: HttpRequest, form: AddForm, *, status: int = 200) -> HttpResponse:
     rows = Intake.objects.for_user(current_user(request)).unfinished().defer("raw", "understood", "outcome")
-    context = {"form": form, "rows": list(rows), "can_be_added": can_be_added(), "nav": "add"}
+    context = {
+        "form": form,
+        "rows": list(rows),
+        "can_be_added": can_be_added(),
+        "bookmarklet": bookmarklet(settings.SITE_URL),
+        "nav": "add",
+    }
     return render(request, "applications/add.html", context, status=status)

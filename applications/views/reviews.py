@@ -13,7 +13,7 @@ from accounts.models import User
 from applications.intake.kinds import Kind
 from applications.intake.reader import Json
 from applications.models import Intake
-from applications.views import contact_cards
+from applications.views import contact_cards, postings
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,9 @@ class Review:
 
 
 REVIEWS: Mapping[Kind, Review] = {
+    Kind.POSTING: Review(
+        page=postings.page, undo=postings.undo, called="job postings (a link, a page or its text)"
+    ),
     Kind.VCARD: Review(
         page=contact_cards.page,
         undo=contact_cards.undo,
