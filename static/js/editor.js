@@ -364,7 +364,9 @@ document.addEventListener("visibilitychange", () => {
 });
 window.addEventListener("online", () => dirty() && save());
 
+// Lines break elsewhere when the window or the typeface changes.
 new ResizeObserver(() => draw(backdrop, body.value)).observe(form);
+document.fonts.ready.then(() => draw(backdrop, body.value));
 refresh();
 if (dirty() && !stopped) {
   // Typing of an earlier visit came back.

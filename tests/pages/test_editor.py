@@ -81,7 +81,8 @@ def test_whichever_gives_way_is_kept(
 def test_what_cannot_be_saved_is_said_in_a_sentence(
     signed_in: Client, row: FollowUp, field: str, said: str
 ) -> None:
-    answer = save(signed_in, row, **{field: " "})
+    typed = {"subject": "Mine", "body": BODY, field: " "}
+    answer = signed_in.post(reverse("follow_up_draft", args=[row.pk]), typed, headers=EDITOR)
     assert (answer.status_code, answer["Content-Type"]) == (422, "text/plain; charset=utf-8")
     assert said in text_of(answer)
 
