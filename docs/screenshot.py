@@ -98,6 +98,8 @@ def pages() -> dict[str, str]:
         "settings": "/settings/",
         "etiquette": "/settings/etiquette/",
         "days-off": "/settings/days-off/",
+        "language-model": "/settings/language-model/",
+        "rewrite": f"/follow-ups/{thank_you[0].pk}/rewrite/",
         "what-if": "/what-if/",
         "why": f"/follow-ups/{thank_you[0].pk}/why/",
         **{

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reminders.views import actions, etiquette, letters, pages, what_if
+from reminders.views import actions, etiquette, language_model, letters, pages, rewriting, what_if
 
 urlpatterns = [
     path("", pages.today, name="today"),
@@ -21,11 +21,19 @@ urlpatterns = [
     path("follow-ups/<int:pk>/draft/restore/", letters.restore, name="follow_up_draft_restore"),
     path("follow-ups/<int:pk>/letter.eml", letters.draft_file, name="follow_up_eml"),
     path("follow-ups/<int:pk>/calendar.ics", actions.calendar, name="follow_up_calendar"),
+    path("follow-ups/<int:pk>/rewrite/", rewriting.page, name="follow_up_rewrite"),
+    path("follow-ups/<int:pk>/rewrite/begin/", rewriting.begin, name="follow_up_rewrite_begin"),
+    path("follow-ups/<int:pk>/rewrite/stream/", rewriting.stream, name="follow_up_rewrite_stream"),
+    path("follow-ups/<int:pk>/rewrite/use/", rewriting.use, name="follow_up_rewrite_use"),
     path("deliveries/<int:pk>/again/", actions.resend, name="delivery_again"),
     path("what-if/", what_if.page, name="what_if"),
     path("settings/etiquette/", etiquette.page, name="etiquette"),
     path("settings/etiquette/preview/", etiquette.preview, name="etiquette_preview"),
     path("settings/etiquette/defaults/", etiquette.defaults, name="etiquette_defaults"),
     path("settings/progress/", etiquette.progress, name="planning_progress"),
+    path("settings/language-model/", language_model.page, name="language_model"),
+    path("settings/language-model/try/", language_model.try_it, name="language_model_try"),
+    path("settings/language-model/forget/", language_model.forget, name="language_model_forget"),
+    path("settings/language-model/withdraw/", language_model.take_back, name="language_model_withdraw"),
     path("settings/reminders/email/", actions.email_reminders, name="email_reminders"),
 ]

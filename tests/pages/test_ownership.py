@@ -62,6 +62,10 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "follow_up_calendar": ("follow_up", {}),
     "follow_up_eml": ("follow_up", {}),
     "follow_up_wording": ("follow_up", {"register": "formal"}),
+    "follow_up_rewrite": ("follow_up", {}),
+    "follow_up_rewrite_begin": ("follow_up", {}),
+    "follow_up_rewrite_stream": ("follow_up", {}),
+    "follow_up_rewrite_use": ("follow_up", {"body": "stolen"}),
     "delivery_again": ("delivery", {}),
     "day_off_remove": ("day_off", {}),
 }
