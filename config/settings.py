@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from applications.addresses import Permit
 from config.environment import read_environment_or_stop
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -123,6 +124,15 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
 TIMING_READER = "reminders.timing.read_timing"
 SIGNUP_OPEN = ENVIRONMENT.signup_open
+
+# Where addresses that users name may lead, beside the public internet.
+OUTBOUND_PERMIT = Permit(
+    loopback=ENVIRONMENT.outbound_loopback,
+    private=ENVIRONMENT.outbound_networks,
+    hosts=ENVIRONMENT.outbound_hosts,
+)
+LANGUAGE_MODEL = ENVIRONMENT.language_model
+LANGUAGE_MODEL_OWN = ENVIRONMENT.language_model_own
 
 MAIL_REACHES_PEOPLE = ENVIRONMENT.mail_reaches_people
 MAIL_FOLDER = ENVIRONMENT.mail_folder

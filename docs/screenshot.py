@@ -90,7 +90,6 @@ def pages() -> dict[str, str]:
         "debrief": f"/interviews/{Interview.objects.get(application__company__name='Northwind').pk}/debrief/",
         "letter": f"/follow-ups/{thank_you[0].pk}/",
         "letter-no-address": f"/follow-ups/{thank_you[1].pk}/",
-        "edit-letter": f"/follow-ups/{thank_you[0].pk}/edit/",
         "application": f"/applications/{acme.pk}/",
         "application-long": f"/applications/{Application.objects.get(company__name='Lumen Labs').pk}/",
         "applications": "/applications/",
@@ -102,6 +101,8 @@ def pages() -> dict[str, str]:
         "settings": "/settings/",
         "etiquette": "/settings/etiquette/",
         "days-off": "/settings/days-off/",
+        "language-model": "/settings/language-model/",
+        "rewrite": f"/follow-ups/{thank_you[0].pk}/rewrite/",
         "what-if": "/what-if/",
         "why": f"/follow-ups/{thank_you[0].pk}/why/",
         **{
