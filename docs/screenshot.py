@@ -99,6 +99,7 @@ def pages() -> dict[str, str]:
         "settings": "/settings/",
         "etiquette": "/settings/etiquette/",
         "days-off": "/settings/days-off/",
+        "shelf": "/settings/shelf/",
         "what-if": "/what-if/",
         "why": f"/follow-ups/{thank_you[0].pk}/why/",
         **{

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reminders.views import actions, etiquette, pages, what_if
+from reminders.views import actions, etiquette, pages, shelf, what_if
 
 urlpatterns = [
     path("", pages.today, name="today"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("follow-ups/<int:pk>/unsnooze/", actions.unsnooze, name="follow_up_unsnooze"),
     path("follow-ups/<int:pk>/close/", actions.close_out, name="follow_up_close"),
     path("follow-ups/<int:pk>/wording/", actions.choose_wording, name="follow_up_wording"),
+    path("follow-ups/<int:pk>/skill/", shelf.choose, name="follow_up_skill"),
     path("follow-ups/<int:pk>/edit/", actions.edit_draft, name="follow_up_edit"),
     path("follow-ups/<int:pk>/draft/", actions.save_draft, name="follow_up_draft"),
     path("follow-ups/<int:pk>/draft/drop/", actions.drop_draft, name="follow_up_draft_drop"),

@@ -122,3 +122,13 @@ ALSO_A_NOUN = _words("call answer draft reply update review return ring show tes
 """A verb only where somebody or something is its object: "call her", but "call with Tom"."""
 
 POINTING = _words("it that this them these those something one")
+
+SAYS_LITTLE = _words("""
+    a about after all also am an and any are as at be because been before both but by can could did do does done each
+    for from get had has have her his how i if in into is it its job just like made many me more most my new not of on
+    one or other our out over own per role same she so some such team teams than that the their them then they this
+    those to two up us use used using very was way we were what when where which while who why will with work worked
+    working would year years you your talked talk spoke discussed asked company people looking join need strong
+    experience skills ability including great good well able hour hours day days week weeks month months
+""")
+"""So common in postings and notes that two texts with them have nothing in common yet."""

@@ -62,6 +62,12 @@ class WordingForm(forms.Form):
     asks_for_time = forms.BooleanField(required=False)
 
 
+class SkillForm(forms.Form):
+    """The line from the shelf for one letter; empty for none."""
+
+    skill = OneLine(required=False, max_length=200)
+
+
 class DraftForm(forms.Form):
     subject = OneLine(label="Subject", max_length=500)
     body = WholeText(label="Letter", max_length=50_000, multiline=True)

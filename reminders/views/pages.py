@@ -30,6 +30,7 @@ from reminders.queries import count_asking, failed_deliveries, read_today
 from reminders.remarks import read_remarks
 from reminders.services.channels import reach
 from reminders.services.planning import replan_due
+from reminders.shelf import read_shelf
 from reminders.story import read_story
 from reminders.why import read_why
 
@@ -103,6 +104,7 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
         "gaps": [(gap, _where_to_note(row, gap)) for gap in sheet.gaps] if sheet else [],
         "topics": letter_facts(row, now=now).topics,
         "remarks": read_remarks(row, sheet, now=now),
+        "shelf": read_shelf(row, sheet, now=now),
         "registers": list(Register),
         "register": register_of(row),
         "now": now,
