@@ -19,10 +19,11 @@ def choose_skill(row: FollowUp, line: str, *, now: datetime) -> bool:
     A letter in the user's own wording is changed in that place only where the former line, or the gap for one,
     still stands as we wrote it. Returns whether the letter says the line now. No fact, so nothing is planned anew.
     """
+    FollowUp.objects.select_for_update(no_key=True).get(pk=row.pk)
     former = skill_said(letter_facts(row, now=now))
     row.skill = line
     row.save(update_fields=["skill"])
-    draft = Draft.objects.select_for_update().filter(follow_up=row).first()
+    draft = Draft.objects.filter(follow_up=row).first()
     if draft is None:
         return True
     body = _in_its_place(draft.body, former, skill_said(letter_facts(row, now=now)))
