@@ -205,8 +205,8 @@ def _without_lead_in(item: str, name: str) -> str:
         rf"focused on|covered|outlined|showed(?: {somebody})?|shared)(?: to {somebody})?"
     )
     noun = (
-        r"(?:(?:a|an|our|the|very|good|great|long|nice|short|quick|brief|interesting|lots of|some) )*"
-        r"(?:discussion|conversation|chat|talk|questions and answers|questions)s? (?:about|of|on|around|re:?|regarding)"
+        r"(?:(?:a|an|our|the|very|good|great|long|nice|short|quick|brief|interesting|lots of|a lot of|some) )*"
+        r"(?:discussion|conversation|chat|talk|questions and answers|question|stuff|thing)s? (?:about|of|on|around|re:?|regarding)"
     )
     patterns = (
         rf"(?:and |then |so )?{subject} {filler}(?:{with_about}|{direct})",
@@ -214,7 +214,7 @@ def _without_lead_in(item: str, name: str) -> str:
         noun,
         rf"(?:{subject} )?(?:asked|wanted to know)(?: {somebody})?(?= (?:why|how|what|whether)\b)",
         r"(?:e\.g\.|i\.e\.|mainly|mostly|also|and)",
-        r"(?:about|re:|regarding|topics?:|topic was)",
+        r"(?:about|re:|regarding|topics?:|topic was|(?:it|this|that) was (?:(?:mostly|mainly|all|just) )?about)",
     )
     for pattern in patterns:
         rest = re.sub(rf"^{pattern} (?!that\b)", "", item, count=1, flags=re.IGNORECASE)
@@ -233,7 +233,10 @@ def _in_first_person(sentence: str) -> str:
     )
     if first in vocabulary.PAST_VERBS - vocabulary.ED_BUT_NO_VERB or certain:
         return f"I {sentence[0].lower()}{sentence[1:]}"
-    return f"I am {sentence[0].lower()}{sentence[1:]}" if _I_AM.match(sentence) else sentence
+    if _I_AM.match(sentence):
+        am = "have been" if re.search(r" (?:since|for) (?:\d|\w+ years)", sentence) else "am"
+        return f"I {am} {sentence[0].lower()}{sentence[1:]}"
+    return sentence
 
 
 def sentences(text: str) -> list[str]:

@@ -11,7 +11,7 @@ _SHORT = {
     "abt": "about", "w/o": "without", "w/": "with", "b/c": "because", "yr": "year", "yrs": "years", "hrs": "hours",
     "wk": "week", "wks": "weeks", "ppl": "people", "mgmt": "management", "mgr": "manager", "dept": "department",
     "convo": "conversation", "thru": "through", "k8s": "Kubernetes", "incl.": "including", "esp.": "especially",
-    "approx.": "about", "v.": "very", "q&a": "questions and answers",
+    "approx.": "about", "v.": "very", "q&a": "questions and answers", "a11y": "accessibility",
 }  # fmt: skip
 _NAMES = {name.casefold(): name for name in NAMES_AS_WRITTEN}
 _INSIDE_AN_ADDRESS = r"(?<![\w.@/’'-])(?:{})(?![\w@]|\.\w)"
@@ -26,7 +26,12 @@ _LONE_I = re.compile(
     rf"(?<![\w.])i(?=['’](?:m|ve|d|ll)\b| (?:{'|'.join(sorted(FINITE | PAST_VERBS))}|left)\b)"
     r"|(?:(?<=\bhow )|(?<=\bwhy )|(?<=\bwhat )|(?<=\bwhen ))i(?= [a-z])"
 )
-_AND_SO_ON = re.compile(r",?(?: and)? (?:etc\.?|so on|stuff|such|lol|haha|tbh|imo)$", re.IGNORECASE)
+_AND_SO_ON = re.compile(
+    r",?(?: and)? (?:etc\.?|so on|stuff|such|lol|haha|tbh|imo)$"
+    r"|(?:,| [–—]) (?:which |it )?(?:sounds?|sounded|looks?|was|is|seems?) (?:very |really |so )?"
+    r"(?:great|good|nice|cool|fun|interesting|exciting|amazing|awesome)$",
+    re.IGNORECASE,
+)
 
 
 def spelled_out(line: str) -> str:

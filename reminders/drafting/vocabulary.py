@@ -129,7 +129,7 @@ NAMES_AS_WRITTEN = _words("""
     GitHub GitLab Linux Windows Salesforce HubSpot Jira Confluence LinkedIn Figma Photoshop Tableau Looker
     SQL NoSQL API APIs AWS GCP Azure ETL ELT CI CD CI/CD ML AI LLM LLMs NLP GPU GPUs UX UI UX/UI QA HR KPI KPIs OKR
     OKRs CRM ERP SAP SEO SaaS B2B B2C GDPR SLA SLAs SLO SLOs SRE PhD MBA ICU EU UK USA
-    Monday Tuesday Wednesday Thursday Friday English German French Spanish Arabic
+    Monday Tuesday Wednesday Thursday Friday January February April September October November December English German French Spanish Arabic
     """)
 """Names and acronyms that mean nothing else, whatever case they are typed in."""
 

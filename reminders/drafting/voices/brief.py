@@ -65,9 +65,9 @@ _THANK_YOU = ThankYou(
             "It's a way of working I'd fit into easily.",
         ),
         About(
-            "What I'll remember most is what we said about {topic}; it made the work easy to picture.",
-            "What I'll remember most, since it made the work easy to picture: {topic}.",
-            "I went home with a few ideas of my own on it.",
+            "What I'll remember most is what we said about {topic}.",
+            "What I'll remember most from our talk is this: {topic}.",
+            "It made the work easy to picture, and I went home with a few ideas of my own.",
         ),
         About(
             "For me, the part about {topic} was worth the whole conversation.",
