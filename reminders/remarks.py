@@ -17,11 +17,17 @@ MOST_COMPANIES = 500
 
 @dataclass(frozen=True)
 class Noticed:
-    """A remark as the page shows it: the words it is about ("" for the whole letter), why, and what to write."""
+    """A remark as the page shows it: the words it is about ("" for the whole letter), why, and what to write.
+
+    `start` and `end` count characters of the letter's body; `category` is a value of `Slip`, or of the tone's.
+    """
 
     words: str
     why: str
     rewrite: str
+    start: int = 0
+    end: int = 0
+    category: str = ""
 
 
 def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[Noticed]:
@@ -30,6 +36,7 @@ def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[N
         return []
     user = row.application.owner
     companies = Company.objects.for_user(user).exclude(pk=row.application.company_id).order_by("-pk")
+    draft = getattr(row, "draft", None)
     facts = Checked(
         kind=row.kind,
         company=row.application.company.name,
@@ -39,10 +46,17 @@ def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[N
         today=local_today(user, now),
         attachments=0,
         others=_to_others(row),
-        edited_on=local_today(user, row.draft.updated_at),
+        edited_on=local_today(user, draft.updated_at if draft else now),
     )
     return [
-        Noticed(sheet.body[each.start : each.end], each.why, each.rewrite)
+        Noticed(
+            sheet.body[each.start : each.end],
+            each.why,
+            each.rewrite,
+            each.start,
+            each.end,
+            each.category.value,
+        )
         for each in check(sheet.body, facts)
     ]
 

@@ -206,7 +206,8 @@ def _without_lead_in(item: str, name: str) -> str:
     )
     noun = (
         r"(?:(?:a|an|our|the|very|good|great|long|nice|short|quick|brief|interesting|lots of|a lot of|some) )*"
-        r"(?:discussion|conversation|chat|talk|questions and answers|question|stuff|thing)s? (?:about|of|on|around|re:?|regarding)"
+        r"(?:discussion|conversation|chat|talk|questions and answers|question|stuff|thing)s?"
+        r" (?:about|of|on|around|re:?|regarding)"
     )
     patterns = (
         rf"(?:and |then |so )?{subject} {filler}(?:{with_about}|{direct})",

@@ -14,9 +14,9 @@ _SHORT = {
     "approx.": "about", "v.": "very", "q&a": "questions and answers", "a11y": "accessibility",
 }  # fmt: skip
 _NAMES = {name.casefold(): name for name in NAMES_AS_WRITTEN}
-_INSIDE_AN_ADDRESS = r"(?<![\w.@/’'-])(?:{})(?![\w@]|\.\w)"
+# Not within an address, and no unit: "5 ml", "24 hr".
 _ANY_NAME = re.compile(
-    _INSIDE_AN_ADDRESS.format("|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True)))
+    rf"(?<![\w.@/’'-])(?<!\d )(?:{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})(?![\w@]|\.\w)"
 )
 _ANY_SHORT = re.compile(
     rf"(?<![\w.@/’'-])(?:{'|'.join(sorted(map(re.escape, _SHORT), key=len, reverse=True))})(?![\w@./])",

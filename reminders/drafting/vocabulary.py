@@ -124,13 +124,14 @@ ALSO_A_NOUN = _words("call answer draft reply update review return ring show tes
 POINTING = _words("it that this them these those something one")
 
 NAMES_AS_WRITTEN = _words("""
-    Kafka Kubernetes Snowflake Databricks BigQuery Redshift Airflow PostgreSQL Postgres MySQL SQLite Oracle MongoDB
+    Kafka Kubernetes Snowflake Databricks BigQuery PostgreSQL Postgres MySQL SQLite Oracle MongoDB
     Redis Python Java JavaScript TypeScript Kotlin PyTorch TensorFlow Django Docker Terraform Ansible Jenkins
-    GitHub GitLab Linux Windows Salesforce HubSpot Jira Confluence LinkedIn Figma Photoshop Tableau Looker
+    GitHub GitLab Linux Salesforce HubSpot Jira LinkedIn Figma Photoshop Tableau Looker
     SQL NoSQL API APIs AWS GCP Azure ETL ELT CI CD CI/CD ML AI LLM LLMs NLP GPU GPUs UX UI UX/UI QA HR KPI KPIs OKR
-    OKRs CRM ERP SAP SEO SaaS B2B B2C GDPR SLA SLAs SLO SLOs SRE PhD MBA ICU EU UK USA
-    Monday Tuesday Wednesday Thursday Friday January February April September October November December English German French Spanish Arabic
-    """)
+    OKRs CRM ERP SAP SEO SaaS B2B B2C GDPR SLA SLAs SLO SLOs SRE PhD MBA ICU UK
+    Monday Tuesday Wednesday Thursday Friday January February April September October November December
+    English German French Spanish Arabic
+""")
 """Names and acronyms that mean nothing else, whatever case they are typed in."""
 
 SAYS_LITTLE = _words("""

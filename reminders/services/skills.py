@@ -10,6 +10,8 @@ from django.db import transaction
 from reminders.drafting.letters import skill_said
 from reminders.letters import letter_facts
 from reminders.models import Draft, FollowUp
+from reminders.models.follow_up import FollowUpStatus
+from reminders.services.drafts import SettledAlready, save_draft
 
 
 @transaction.atomic
@@ -18,20 +20,20 @@ def choose_skill(row: FollowUp, line: str, *, now: datetime) -> bool:
 
     A letter in the user's own wording is changed in that place only where the former line, or the gap for one,
     still stands as we wrote it. Returns whether the letter says the line now. No fact, so nothing is planned anew.
+    Raises SettledAlready.
     """
-    FollowUp.objects.select_for_update(no_key=True).get(pk=row.pk)
+    if FollowUp.objects.select_for_update(no_key=True).get(pk=row.pk).status != FollowUpStatus.OPEN:
+        raise SettledAlready
+    draft = Draft.objects.filter(follow_up=row).first()
     former = skill_said(letter_facts(row, now=now))
     row.skill = line
     row.save(update_fields=["skill"])
-    draft = Draft.objects.filter(follow_up=row).first()
     if draft is None:
         return True
     body = _in_its_place(draft.body, former, skill_said(letter_facts(row, now=now)))
-    if body is None:
-        return False
-    draft.body = body
-    draft.save(update_fields=["body", "updated_at"])
-    return True
+    if body is not None:
+        save_draft(row, subject=draft.subject, body=body, now=now, why="before another line from your shelf")
+    return body is not None
 
 
 def _in_its_place(body: str, former: str, said: str) -> str | None:

@@ -17,7 +17,7 @@ from reminders.drafting.letters import says_skill
 from reminders.forms.follow_up import SkillForm
 from reminders.letters import title_of, with_letters
 from reminders.models import FollowUp
-from reminders.models.follow_up import FollowUpStatus
+from reminders.services.drafts import SettledAlready
 from reminders.services.skills import choose_skill
 
 
@@ -29,11 +29,13 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     form = SkillForm(request.POST if "skill" in request.POST else request.GET)
     if not says_skill(row.kind) or not form.is_valid():
         raise Http404
-    if row.status != FollowUpStatus.OPEN:
+    before, line = row.skill, form.cleaned_data["skill"]
+    try:
+        placed = choose_skill(row, line, now=timezone.now())
+    except SettledAlready:
+        row.refresh_from_db()
         say(request, f"{title_of(row)}: {row.get_status_display().lower()} already.")
         return redirect("follow_up", pk)
-    before, line = row.skill, form.cleaned_data["skill"]
-    placed = choose_skill(row, line, now=timezone.now())
     undo = f"{reverse('follow_up_skill', args=[pk])}?{urlencode({'skill': before})}"
     say(request, _done(line, placed=placed), undo_url=undo)
     return redirect("follow_up", pk)

@@ -109,6 +109,7 @@ def test_what_says_nothing_is_missing(typed: str) -> None:
         ("i have led a team of 5", "I have led a team of 5"),
         ("certified in advanced life support", "I am certified in advanced life support"),
         ("certified in life support since 2017", "I have been certified in life support since 2017"),
+        ("5 ml doses and 24 hr shifts, batch windows", "5 ml doses and 24 hr shifts, batch windows"),
         ("strong in react & sql", "I am strong in react & SQL"),
         ("mail api@python.org, see github.com", "mail api@python.org, see github.com"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -43,7 +44,8 @@ def pressed(page: str) -> list[str]:
 
 
 def letter_in(page: str) -> str:
-    return re.sub(r"<[^>]+>", "", page.partition('class="sheet-body"')[2].partition("sheet-foot")[0])
+    (body,) = re.findall(r'<textarea[^>]* name="body"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    return html.unescape(body)
 
 
 def choose(client: Client, row: FollowUp, line: str) -> str:

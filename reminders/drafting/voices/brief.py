@@ -79,7 +79,7 @@ _THANK_YOU = ThankYou(
         "One thing I'd bring that should be useful from the first week: {fit}. I'd be glad to do more of "
         "that with you.",
         "It also made me think of something from my own work that should carry over well: {fit}. The "
-        "details differ, the habits don't.",
+        "details differ, but the habits don't.",
         "The closest match on my side, and what I'd enjoy putting to use with you: {fit}. It taught me how "
         "to do this well.",
         "From what you told me, this part of my experience should help your team the most: {fit}. I'd like "

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("applications", "0001_initial"),
-        ("reminders", "0003_registers"),
+        ("reminders", "0004_draft_versions"),
     ]
 
     operations = [
