@@ -133,7 +133,11 @@ def _items(text: str) -> list[str]:
 
 
 def _comma_list(item: str) -> list[str]:
-    """ "Kafka, replay, on-call" is a list; a sentence with a comma is not."""
+    """ "Kafka, replay, on-call" is a list; a sentence with a comma is not. "Safety, they had two accidents last
+    year" names a thing and then tells of it."""
+    head, _, told = item.partition(", ")
+    if re.match(r"(?:they|she|he|it|we|i) ", told, re.IGNORECASE) and not is_clause(head):
+        return [head, told]
     parts = [part.strip() for part in item.split(",")]
     most = 4 if len(parts) > 2 else 3
     short = all(part and len(part.split()) <= most and not is_clause(part) for part in parts)

@@ -24,7 +24,8 @@ _ANY_SHORT = re.compile(
 )
 _LONE_I = re.compile(
     rf"(?<![\w.])i(?=['’](?:m|ve|d|ll)\b| (?:{'|'.join(sorted(FINITE | PAST_VERBS))}|left)\b)"
-    r"|(?:(?<=\bhow )|(?<=\bwhy )|(?<=\bwhat )|(?<=\bwhen ))i(?= [a-z])"
+    r"|(?:(?<=\bhow )|(?<=\bwhy )|(?<=\bwhat )|(?<=\bwhen )|(?<=\bwould )|(?<=\bcould )"
+    r"|(?<=\bshould ))i(?= [a-z])"
 )
 _AND_SO_ON = re.compile(
     r",?(?: and)? (?:etc\.?|so on|stuff|such|lol|haha|tbh|imo)$"

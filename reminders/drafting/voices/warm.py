@@ -146,7 +146,7 @@ _FIRST_INQUIRY = FirstInquiry(
 )
 
 _SECOND_INQUIRY = SecondInquiry(
-    spoken="{earlier} about {role} at {company}, which we talked about on {date}",
+    spoken="{earlier} about {role} at {company}, following our conversation on {date}",
     tried="{earlier} about {role} at {company}, for which I {done} on {date}",
     openings={
         Since.NOTHING: "I wrote on {about}.",
