@@ -35,10 +35,11 @@ class Suggestions:
     companies: list[str]
     titles: list[str]
     people: list[str]
+    skills: list[str]
 
 
 def suggestions(user: User) -> Suggestions:
-    """The user's latest companies, roles and contacts."""
+    """The user's latest companies, roles and contacts, and the lines of their shelf in their own order."""
     applications = Application.objects.for_user(user).live()
     return Suggestions(
         companies=list(
@@ -56,6 +57,7 @@ def suggestions(user: User) -> Suggestions:
             .order_by("-created_at")
             .values_list("name", flat=True)[:MOST_SUGGESTED]
         ),
+        skills=list(user.shelf.values_list("text", flat=True)),
     )
 
 

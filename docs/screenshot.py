@@ -103,6 +103,7 @@ def pages() -> dict[str, str]:
         "days-off": "/settings/days-off/",
         "language-model": "/settings/language-model/",
         "rewrite": f"/follow-ups/{thank_you[0].pk}/rewrite/",
+        "shelf": "/settings/shelf/",
         "what-if": "/what-if/",
         "why": f"/follow-ups/{thank_you[0].pk}/why/",
         **{

@@ -229,7 +229,7 @@ def letter_facts(row: FollowUp, *, now: datetime) -> LetterFacts:
         other_topics=" ".join(each.topics for each in others if each.topics),
         met_with_others=bool(others),
         nobody_met=bool(round_) and not any(each.owes_thanks for each in round_),
-        fit=application.fit,
+        fit=row.skill or application.fit,
         promise_text=newer.timing_text if newer else (timing.timing_text if timing else ""),
         promise_said_on=(
             _day(newer, row)

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from reminders.views import actions, etiquette, language_model, letters, pages, rewriting, what_if
+from reminders.views import (
+    actions,
+    etiquette,
+    language_model,
+    letters,
+    pages,
+    rewriting,
+    shelf,
+    what_if,
+)
 
 urlpatterns = [
     path("", pages.today, name="today"),
@@ -16,6 +25,7 @@ urlpatterns = [
     path("follow-ups/<int:pk>/unsnooze/", actions.unsnooze, name="follow_up_unsnooze"),
     path("follow-ups/<int:pk>/close/", actions.close_out, name="follow_up_close"),
     path("follow-ups/<int:pk>/wording/", letters.choose_wording, name="follow_up_wording"),
+    path("follow-ups/<int:pk>/skill/", shelf.choose, name="follow_up_skill"),
     path("follow-ups/<int:pk>/draft/", letters.save, name="follow_up_draft"),
     path("follow-ups/<int:pk>/draft/drop/", letters.write_from_facts, name="follow_up_draft_drop"),
     path("follow-ups/<int:pk>/draft/restore/", letters.restore, name="follow_up_draft_restore"),

@@ -38,6 +38,7 @@ class ApplicationForm(forms.Form):
         required=False,
         max_length=500,
         help_text="One line for your letters.",
+        widget=forms.TextInput(attrs={"list": "skills", "autocomplete": "off"}),
     )
     posting_url = forms.URLField(
         label="Address of the posting", required=False, max_length=1000, assume_scheme="https"

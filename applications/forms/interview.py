@@ -58,6 +58,7 @@ class InterviewForm(TimingFields):
         required=False,
         max_length=500,
         help_text="One line for your letters: “cut batch time from four hours to nine minutes at Fjord”.",
+        widget=forms.TextInput(attrs={"list": "skills", "autocomplete": "off"}),
     )
     promise_text = OneLine(
         label="Did you promise them anything?",

@@ -65,6 +65,12 @@ class WordingForm(forms.Form):
     asks_for_time = forms.BooleanField(required=False)
 
 
+class SkillForm(forms.Form):
+    """The line from the shelf for one letter; empty for none."""
+
+    skill = OneLine(required=False, max_length=200)
+
+
 class DraftForm(forms.Form):
     """The letter as typed, with the gaps filled in at its side, and which of two texts is wanted."""
 

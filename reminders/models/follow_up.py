@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.ownership import OwnedQuerySet
 from applications.models import Application, Contact, Interview, Message
+from applications.models.limits import at_most
 from reminders.drafting.register import Register
 from reminders.policy import Reason, State, StepKind, state_at
 
@@ -64,6 +65,8 @@ class FollowUp(models.Model):
     # How its letter sounds; empty: as the user's letters do. And whether it asks for time to decide on an offer.
     register = models.CharField(max_length=10, blank=True)
     asks_for_time = models.BooleanField(default=False)
+    # What the user chose from their shelf for this letter, in its words of then; empty: the application's own line.
+    skill = models.CharField(max_length=200, blank=True)
     snoozed_until = models.DateTimeField(null=True, blank=True)
     # The latest moment dealt with, or the entry of the fact: only moments after it ask for attention.
     attended_at = models.DateTimeField(default=timezone.now)
@@ -91,6 +94,7 @@ class FollowUp(models.Model):
                 condition=Q(register__in=["", *(each.value for each in Register)]),
                 name="follow_up_register_known",
             ),
+            *at_most("follow_up", skill=200),
             models.CheckConstraint(
                 condition=Q(status="skipped") | Q(is_history=False), name="follow_up_history_is_skipped"
             ),

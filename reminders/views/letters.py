@@ -30,6 +30,7 @@ from reminders.models import Draft, DraftVersion, FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.queries import count_asking, read_correspondence
 from reminders.services import drafts as service
+from reminders.shelf import read_shelf
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,7 @@ def _show(
         "theirs": theirs,
         "topics": letter_facts(row, now=now).topics,
         "correspondence": read_correspondence(row),
+        "shelf": read_shelf(row, sheet, now=now),
         "now": now,
         "local_now": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
         "snoozes": PUT_OFF,

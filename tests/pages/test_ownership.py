@@ -69,8 +69,12 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "follow_up_rewrite_begin": ("follow_up", {}),
     "follow_up_rewrite_stream": ("follow_up", {}),
     "follow_up_rewrite_use": ("follow_up", {"body": "stolen"}),
+    "follow_up_skill": ("follow_up", {"skill": "stolen"}),
     "delivery_again": ("delivery", {}),
     "day_off_remove": ("day_off", {}),
+    "shelf_line": ("shelf_line", {"text": "stolen"}),
+    "shelf_line_move": ("shelf_line", {"move": "top"}),
+    "shelf_line_remove": ("shelf_line", {}),
 }
 
 
@@ -99,6 +103,7 @@ def theirs(another: User, signed_in_as: Callable[[User], Client]) -> dict[str, i
         "delivery": delivery.pk,
         "intake": Intake.objects.create(owner=another, kind="calendar", size=1, state="saved").pk,
         "day_off": another.days_off.create(first=date(2026, 11, 12), last=date(2026, 11, 13)).pk,
+        "shelf_line": another.shelf.create(text="mine").pk,
     }
 
 

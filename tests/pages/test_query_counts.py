@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import DayOff, User
+from accounts.shelf import add_lines
 from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
 from reminders.models import FollowUp, Plan
 from reminders.services.drafts import keep_aside
@@ -212,3 +213,13 @@ def test_today_with_a_thousand_applications(
     record_property("queries with 10 and with 1,000 applications", (ten, thousand))
     assert thousand == ten
     assert thousand <= 30
+
+
+def test_a_long_shelf_costs_the_same(one: Application, user: User, queries: Callable[[str], int]) -> None:
+    letter = FollowUp.objects.for_user(user).open().filter(kind="thank_you").first()
+    assert letter is not None
+    addresses = [reverse("shelf"), reverse("follow_up", args=[letter.pk]), reverse("interview_new")]
+    add_lines(user, ["built a pipeline"])
+    few = [queries(address) for address in addresses]
+    add_lines(user, [f"built {number} pipelines" for number in range(60)])
+    assert [queries(address) for address in addresses] == few
