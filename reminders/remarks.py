@@ -1,4 +1,4 @@
-"""Slips in the user's own wording of a letter: a wrong name, another employer's, a gap left open."""
+"""Slips in the user's own words, of a letter or of its template: a wrong name, another employer's, a gap left open."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ class Noticed:
 
 
 def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[Noticed]:
-    """What to look at in a letter that the user changed; one written from the facts has its gaps only."""
-    if sheet is None or not sheet.edited:
+    """What to look at in a letter of the user's words; one that is all ours has its gaps only."""
+    if sheet is None or not (sheet.edited or (sheet.template and not sheet.problem)):
         return []
     user = row.application.owner
+    text = sheet.body if sheet.edited else _own_text(sheet)
     companies = Company.objects.for_user(user).exclude(pk=row.application.company_id).order_by("-pk")
     facts = Checked(
         kind=row.kind,
@@ -39,12 +40,18 @@ def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[N
         today=local_today(user, now),
         attachments=0,
         others=_to_others(row),
-        edited_on=local_today(user, row.draft.updated_at),
+        edited_on=local_today(user, row.draft.updated_at) if sheet.edited else None,
     )
-    return [
-        Noticed(sheet.body[each.start : each.end], each.why, each.rewrite)
-        for each in check(sheet.body, facts)
-    ]
+    gaps = {str(gap) for gap in sheet.gaps} if not sheet.edited else set()
+    found = [Noticed(text[each.start : each.end], each.why, each.rewrite) for each in check(text, facts)]
+    # The page lists the gaps of a letter that nobody has changed yet by themselves.
+    return [each for each in found if each.words not in gaps]
+
+
+def _own_text(sheet: Sheet) -> str:
+    """What the user's template has written: without the signature and the line to whoever passes it on (C4)."""
+    letter = sheet.letter
+    return "\n\n".join(letter.paragraphs[letter.begins_at : -1])
 
 
 def _to_others(row: FollowUp) -> tuple[str, ...]:

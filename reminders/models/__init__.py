@@ -4,5 +4,16 @@ from reminders.models.draft import Draft
 from reminders.models.follow_up import FollowUp
 from reminders.models.manners import Manners
 from reminders.models.plan import Plan
+from reminders.models.template import Template, TemplateVersion
 
-__all__ = ["Channel", "Delivery", "Draft", "FollowUp", "Manners", "Notification", "Plan"]
+__all__ = [
+    "Channel",
+    "Delivery",
+    "Draft",
+    "FollowUp",
+    "Manners",
+    "Notification",
+    "Plan",
+    "Template",
+    "TemplateVersion",
+]

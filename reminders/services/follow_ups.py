@@ -19,7 +19,7 @@ from applications.services.changes import changing
 from applications.services.messages import MessageEntry, record_message
 from applications.stages import Stage
 from reminders.drafting.register import Register
-from reminders.models import Draft, FollowUp, Plan
+from reminders.models import Draft, FollowUp, Plan, Template
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
 from reminders.services.attention import moment_after, settle, withdraw_pending
@@ -147,9 +147,15 @@ def save_draft(follow_up: FollowUp, *, subject: str, body: str) -> Draft:
     return draft
 
 
-def choose_wording(follow_up: FollowUp, *, register: Register, asks_for_time: bool) -> None:
-    """How the letter written from the facts sounds. No fact, so nothing is planned anew."""
-    FollowUp.objects.filter(pk=follow_up.pk).update(register=register, asks_for_time=asks_for_time)
+def choose_wording(follow_up: FollowUp, *, wording: Register | Template, asks_for_time: bool = False) -> None:
+    """How the letter is written from the facts: ours in a register, or a template of the user's.
+
+    No fact, so nothing is planned anew.
+    """
+    own = isinstance(wording, Template)
+    FollowUp.objects.filter(pk=follow_up.pk).update(
+        register="" if own else wording, template=wording if own else None, asks_for_time=asks_for_time
+    )
 
 
 def drop_draft(follow_up: FollowUp) -> None:

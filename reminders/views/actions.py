@@ -199,15 +199,16 @@ def edit_draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def choose_wording(request: HttpRequest, pk: int) -> HttpResponse:
-    """Another register. The user's own wording makes way, and one click brings it back."""
+    """Another register, or a template. The user's own wording makes way, and one click brings it back."""
     row = _mine(request, pk)
-    form = WordingForm(request.POST)
+    form = WordingForm(request.POST, row=row)
     if not has_letter(row.kind) or not form.is_valid():
         raise Http404
-    chosen = Register(form.cleaned_data["register"])
-    service.choose_wording(row, register=chosen, asks_for_time=form.cleaned_data["asks_for_time"])
+    chosen = form.wording
+    service.choose_wording(row, wording=chosen, asks_for_time=form.cleaned_data["asks_for_time"])
     undo_url = _put_own_wording_away(request, row)
-    say(request, f"The letter is {chosen.label.lower()} now.", undo_url=undo_url)
+    how = chosen.label.lower() if isinstance(chosen, Register) else f"written from “{chosen}”"
+    say(request, f"The letter is {how} now.", undo_url=undo_url)
     return redirect("follow_up", pk)
 
 

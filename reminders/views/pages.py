@@ -22,7 +22,15 @@ from applications.services.interviews import debrief_interview
 from reminders.drafting.letter import Gap
 from reminders.drafting.register import Register
 from reminders.forms.follow_up import PUT_OFF
-from reminders.letters import letter_facts, reason_of, register_of, sheet_of, title_of, with_letters
+from reminders.letters import (
+    letter_facts,
+    own_templates,
+    reason_of,
+    register_of,
+    sheet_of,
+    title_of,
+    with_letters,
+)
 from reminders.models import FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
@@ -105,6 +113,7 @@ def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
         "remarks": read_remarks(row, sheet, now=now),
         "registers": list(Register),
         "register": register_of(row),
+        "templates": list(own_templates(row)) if sheet else [],
         "now": now,
         "local_now": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
         "snoozes": PUT_OFF,
