@@ -25,12 +25,25 @@ from applications.services.interviews import (
 )
 from applications.services.messages import MessageEntry, record_message
 from applications.stages import Stage
+from reminders.drafting.templates import OwnTemplate
+from reminders.models.template import LetterKind
 from reminders.policy import CalendarFacts, Workdays
+from reminders.services.templates import add_template
 from reminders.timing import read_timing
 
 ADDRESS = "maya@demo.followthrough.example"
 NEW_YORK = "America/New_York"
 BERLIN = "Europe/Berlin"
+_OWN_WORDS = OwnTemplate(
+    "Thank you – {{ title }}",
+    """{{ greeting }}
+
+It was good to talk {{ interview_relative }}. {% if topics %}I keep thinking about {{ topics }}.{% endif %}
+
+{% if fit %}As I said, {{ fit }}, and I would gladly do the like at {{ company }}.{% endif %}
+
+I look forward to hearing from you.""",
+)
 
 
 def fill(now: datetime | None = None) -> str:
@@ -75,6 +88,7 @@ class _Hunt:
         self._turned_down()
         self._offer()
         self._over()
+        add_template(self.user, kind=LetterKind.THANK_YOU, name="In my own words", text=_OWN_WORDS)
 
     def _just_finished(self) -> None:
         ended = self.now - timedelta(minutes=25)

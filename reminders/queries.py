@@ -11,7 +11,7 @@ from accounts.models import User
 from applications.models import Application, Interview
 from applications.queries import just_finished, next_interviews
 from reminders.letters import Sheet, reason_of, sheet_of, title_of, with_letters
-from reminders.models import Delivery, FollowUp
+from reminders.models import Delivery, FollowUp, Template
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpQuerySet
 from reminders.policy import State, StepKind
@@ -202,3 +202,8 @@ def failed_deliveries(user: User) -> list[Delivery]:
     return list(
         Delivery.objects.filter(channel__owner=user, status=DeliveryStatus.FAILED).order_by("-settled_at")[:5]
     )
+
+
+def read_templates(user: User) -> list[Template]:
+    """The user's templates by name."""
+    return list(Template.objects.for_user(user).live().order_by("name", "pk"))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reminders.views import actions, etiquette, pages, what_if
+from reminders.views import actions, etiquette, pages, templates, what_if
 
 urlpatterns = [
     path("", pages.today, name="today"),
@@ -27,5 +27,22 @@ urlpatterns = [
     path("settings/etiquette/preview/", etiquette.preview, name="etiquette_preview"),
     path("settings/etiquette/defaults/", etiquette.defaults, name="etiquette_defaults"),
     path("settings/progress/", etiquette.progress, name="planning_progress"),
+    path("settings/templates/", templates.index, name="templates"),
+    path("settings/templates/new/", templates.new, name="template_new"),
+    path("settings/templates/preview/", templates.show, name="template_preview"),
+    path("settings/templates/file/", templates.save_all, name="templates_file"),
+    path("settings/templates/import/", templates.bring_in, name="templates_import"),
+    path("settings/templates/<int:pk>/", templates.edit, name="template"),
+    path("settings/templates/<int:pk>/file/", templates.save_one, name="template_file"),
+    path("settings/templates/<int:pk>/reset/", templates.reset, name="template_reset"),
+    path("settings/templates/<int:pk>/delete/", templates.delete, name="template_delete"),
+    path("settings/templates/<int:pk>/restore/", templates.restore, name="template_restore"),
+    path("settings/templates/<int:pk>/use/", templates.use, name="template_use"),
+    path("settings/templates/<int:pk>/unuse/", templates.unuse, name="template_unuse"),
+    path(
+        "settings/template-versions/<int:pk>/restore/",
+        templates.restore_version,
+        name="template_version_restore",
+    ),
     path("settings/reminders/email/", actions.email_reminders, name="email_reminders"),
 ]
