@@ -87,7 +87,6 @@ def pages() -> dict[str, str]:
         "debrief": f"/interviews/{Interview.objects.get(application__company__name='Northwind').pk}/debrief/",
         "letter": f"/follow-ups/{thank_you[0].pk}/",
         "letter-no-address": f"/follow-ups/{thank_you[1].pk}/",
-        "edit-letter": f"/follow-ups/{thank_you[0].pk}/edit/",
         "application": f"/applications/{acme.pk}/",
         "application-long": f"/applications/{Application.objects.get(company__name='Lumen Labs').pk}/",
         "applications": "/applications/",

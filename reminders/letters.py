@@ -13,6 +13,7 @@ from applications.models import Contact, Interview, Message, Participation
 from applications.models.interview import Kind
 from applications.models.message import MessageKind
 from reminders.drafting.context import LetterFacts
+from reminders.drafting.length import count_words
 from reminders.drafting.letter import Gap, Letter
 from reminders.drafting.letters import has_letter, write
 from reminders.drafting.outgoing import gmail_url, outlook_url
@@ -69,8 +70,16 @@ class Sheet:
 
     @property
     def words(self) -> int:
-        """The letter's length; the signature counts only where one's own wording hides its beginning."""
-        return len(self.body.split()) if self.edited else self.letter.word_count
+        """The letter's length, without its signature and without the line to whoever passes it on."""
+        return count_words(self.body, covering=self.covering, signature=self.signature)
+
+    @property
+    def covering(self) -> str:
+        return self.letter.paragraphs[0] if self.letter.begins_at else ""
+
+    @property
+    def signature(self) -> str:
+        return self.letter.paragraphs[-1]
 
     @property
     def gmail(self) -> str:
@@ -157,6 +166,11 @@ def template_of(row: FollowUp) -> Template | None:
     return next(
         (each for each in defaults if each.is_default and not each.deleted_at and each.kind == row.kind), None
     )
+
+
+def wording_of(row: FollowUp) -> Register | Template:
+    """How its letter is written: from the user's template, or as ours in a register."""
+    return template_of(row) or register_of(row)
 
 
 def own_templates(row: FollowUp) -> TemplateQuerySet:

@@ -17,11 +17,17 @@ MOST_COMPANIES = 500
 
 @dataclass(frozen=True)
 class Noticed:
-    """A remark as the page shows it: the words it is about ("" for the whole letter), why, and what to write."""
+    """A remark as the page shows it: the words it is about ("" for the whole letter), why, and what to write.
+
+    `start` and `end` count characters of the letter's body; `category` is a value of `Slip`, or of the tone's.
+    """
 
     words: str
     why: str
     rewrite: str
+    start: int = 0
+    end: int = 0
+    category: str = ""
 
 
 def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[Noticed]:
@@ -29,8 +35,11 @@ def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[N
     if sheet is None or not (sheet.edited or (sheet.template and not sheet.problem)):
         return []
     user = row.application.owner
-    text = sheet.body if sheet.edited else _own_text(sheet)
+    # The line to whoever passes the letter on greets somebody else, rightly (C4).
+    begins = len(sheet.covering) if sheet.body.startswith(sheet.covering) else 0
+    text = sheet.body[begins:]
     companies = Company.objects.for_user(user).exclude(pk=row.application.company_id).order_by("-pk")
+    draft = getattr(row, "draft", None)
     facts = Checked(
         kind=row.kind,
         company=row.application.company.name,
@@ -40,18 +49,19 @@ def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[N
         today=local_today(user, now),
         attachments=0,
         others=_to_others(row),
-        edited_on=local_today(user, row.draft.updated_at) if sheet.edited else None,
+        edited_on=local_today(user, draft.updated_at if draft else now),
     )
-    gaps = {str(gap) for gap in sheet.gaps} if not sheet.edited else set()
-    found = [Noticed(text[each.start : each.end], each.why, each.rewrite) for each in check(text, facts)]
-    # The page lists the gaps of a letter that nobody has changed yet by themselves.
-    return [each for each in found if each.words not in gaps]
-
-
-def _own_text(sheet: Sheet) -> str:
-    """What the user's template has written: without the signature and the line to whoever passes it on (C4)."""
-    letter = sheet.letter
-    return "\n\n".join(letter.paragraphs[letter.begins_at : -1])
+    return [
+        Noticed(
+            text[each.start : each.end],
+            each.why,
+            each.rewrite,
+            each.start + begins,
+            each.end + begins,
+            each.category.value,
+        )
+        for each in check(text, facts)
+    ]
 
 
 def _to_others(row: FollowUp) -> tuple[str, ...]:

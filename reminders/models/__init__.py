@@ -1,6 +1,6 @@
 from reminders.models.channel import Channel
 from reminders.models.delivery import Delivery, Notification
-from reminders.models.draft import Draft
+from reminders.models.draft import Draft, DraftVersion
 from reminders.models.follow_up import FollowUp
 from reminders.models.manners import Manners
 from reminders.models.plan import Plan
@@ -10,6 +10,7 @@ __all__ = [
     "Channel",
     "Delivery",
     "Draft",
+    "DraftVersion",
     "FollowUp",
     "Manners",
     "Notification",

@@ -1,4 +1,4 @@
-"""Today, an application's story, a letter: the pages that answer "what do I owe whom, now?"."""
+"""Today, an application's story: the pages that answer "what do I owe whom, now?"."""
 
 from __future__ import annotations
 
@@ -19,23 +19,11 @@ from applications.forms.interview import DebriefForm
 from applications.models import Interview
 from applications.models.message import Means
 from applications.services.interviews import debrief_interview
-from reminders.drafting.letter import Gap
-from reminders.drafting.register import Register
 from reminders.forms.follow_up import PUT_OFF
-from reminders.letters import (
-    letter_facts,
-    own_templates,
-    reason_of,
-    register_of,
-    sheet_of,
-    title_of,
-    with_letters,
-)
+from reminders.letters import reason_of, title_of, with_letters
 from reminders.models import FollowUp
-from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
 from reminders.queries import count_asking, failed_deliveries, read_today
-from reminders.remarks import read_remarks
 from reminders.services.channels import reach
 from reminders.services.planning import replan_due
 from reminders.story import read_story
@@ -97,34 +85,6 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
-    """One step with its letter, to read, change and copy."""
-    user, now = current_user(request), timezone.now()
-    row = get_owned_or_404(with_letters(FollowUp.objects.live()), user, pk)
-    sheet = sheet_of(row, now=now)
-    context = {
-        "row": row,
-        "title": title_of(row),
-        "reason": reason_of(row, now=now),
-        "state": row.state(now) if row.status == FollowUpStatus.OPEN else None,
-        "sheet": sheet,
-        "gaps": [(gap, _where_to_note(row, gap)) for gap in sheet.gaps] if sheet else [],
-        "topics": letter_facts(row, now=now).topics,
-        "remarks": read_remarks(row, sheet, now=now),
-        "registers": list(Register),
-        "register": register_of(row),
-        "templates": list(own_templates(row)) if sheet else [],
-        "now": now,
-        "local_now": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
-        "snoozes": PUT_OFF,
-        "means": Means.choices,
-        "nav": "today",
-        "due_count": count_asking(user, now=now),
-    }
-    return render(request, "reminders/follow_up.html", context)
-
-
-@require_GET
 def why(request: HttpRequest, pk: int) -> HttpResponse:
     """How a step is worked out; for htmx the part to unfold."""
     user, now = current_user(request), timezone.now()
@@ -138,17 +98,6 @@ def why(request: HttpRequest, pk: int) -> HttpResponse:
         "due_count": count_asking(user, now=now),
     }
     return _show(request, "reminders/why.html", context, part="worked")
-
-
-def _where_to_note(row: FollowUp, gap: Gap) -> str:
-    """The page that keeps the fact a letter lacks; empty for what belongs to this letter alone."""
-    if gap.name in {"fit", "title", "company"}:
-        return f"{reverse('application_edit', args=[row.application_id])}#id_{gap.name}"
-    if gap.name == "topics" and row.interview_id is not None:
-        return reverse("interview", args=[row.interview_id])
-    if gap.name == "sender_name":
-        return reverse("settings")
-    return ""
 
 
 def debrief(request: HttpRequest, pk: int) -> HttpResponse:

@@ -143,7 +143,7 @@ def test_a_long_story_costs_the_same(one: Application, queries: Callable[[str], 
     assert queries(address) == few
 
 
-@pytest.mark.parametrize("name", ["follow_up", "follow_up_edit", "follow_up_why"])
+@pytest.mark.parametrize("name", ["follow_up", "follow_up_why"])
 def test_a_letter_costs_the_same(one: Application, queries: Callable[[str], int], name: str) -> None:
     row = one.follow_ups.filter(kind="thank_you", status="open")[0]
     address = reverse(name, args=[row.pk])

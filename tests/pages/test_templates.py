@@ -175,7 +175,7 @@ def test_nobody_elses_step_is_an_example(
     page = text_of(show(signed_in, example=str(theirs.pk)))
     assert "batch windows" not in page
     assert "this one is made up" in page
-    new = signed_in.get(reverse("template_new"), {"kind": "thank_you", "example": theirs.pk})
+    new = signed_in.get(reverse("template_new"), {"kind": "thank_you", "example": str(theirs.pk)})
     assert "batch windows" not in text_of(new)
 
 
@@ -300,10 +300,10 @@ def test_a_deleted_one_comes_back_as_it_was(signed_in: Client, user: User) -> No
         == 404
     )
     letter = text_of(signed_in.get(reverse("follow_up", args=[row.pk])))
-    assert "From your notes" in letter
+    assert "Written from your template" not in letter
     assert "Short" not in letter
     signed_in.post(undo_of(page))
-    assert "From your template “Short”" in text_of(signed_in.get(reverse("follow_up", args=[row.pk])))
+    assert "Written from your template “Short”" in text_of(signed_in.get(reverse("follow_up", args=[row.pk])))
     template.refresh_from_db()
     assert template.is_default
 
@@ -335,7 +335,7 @@ def test_one_letter_is_written_from_it(signed_in: Client, user: User) -> None:
     page = choose(signed_in, row, template=template.pk)
     assert "Thanks for batch windows at Acme." in page
     assert "For Acme" in page
-    assert "From your template “Short”" in page
+    assert "Written from your template “Short”" in page
     assert f'name="template" value="{template.pk}" aria-pressed="true"' in page
     assert 'name="register" value="warm" aria-pressed="false"' in page
     assert "Thanks for batch windows at Acme." in text_of(signed_in.get("/"))
@@ -344,7 +344,7 @@ def test_one_letter_is_written_from_it(signed_in: Client, user: User) -> None:
     assert "Thanks for batch windows" in eml
     assert "subject=For%20Acme" in page
     # And as one of ours again.
-    assert "From your notes" in choose(signed_in, row, register="formal")
+    assert "Written from your template" not in choose(signed_in, row, register="formal")
     assert FollowUp.objects.get(pk=row.pk).template is None
 
 
@@ -376,9 +376,33 @@ def test_ones_own_wording_makes_way_and_comes_back(signed_in: Client, user: User
     row, template = thank_you(signed_in, user), kept(user)
     signed_in.post(reverse("follow_up_draft", args=[row.pk]), {"subject": "Mine", "body": "My own words."})
     page = choose(signed_in, row, template=template.pk)
-    assert "My own words." not in page
+    assert "My own words." not in page.partition("Earlier versions")[0]
     signed_in.post(undo_of(page))
     assert Draft.objects.get().body == "My own words."
+
+
+def test_a_changed_text_comes_back_together_with_its_template(signed_in: Client, user: User) -> None:
+    row, template = thank_you(signed_in, user), kept(user)
+    choose(signed_in, row, template=template.pk)
+    signed_in.post(reverse("follow_up_draft", args=[row.pk]), {"subject": "Mine", "body": "My own words."})
+    page = choose(signed_in, row, register="formal")
+    assert "Dear Sara Lindqvist," in page
+    signed_in.post(undo_of(page))
+    page = text_of(signed_in.get(reverse("follow_up", args=[row.pk])))
+    assert "My own words." in page
+    assert "Written from your template “Short”" in page
+    page = text_of(signed_in.post(reverse("follow_up_draft_drop", args=[row.pk]), follow=True))
+    assert "Back to the letter from your template." in page
+    assert "Thanks for batch windows at Acme." in page
+
+
+def test_choosing_another_wording_is_taken_back_with_one_click(signed_in: Client, user: User) -> None:
+    row, template = thank_you(signed_in, user), kept(user)
+    signed_in.post(undo_of(choose(signed_in, row, template=template.pk)))
+    assert FollowUp.objects.get(pk=row.pk).template is None
+    choose(signed_in, row, template=template.pk)
+    signed_in.post(undo_of(choose(signed_in, row, register="brief")))
+    assert FollowUp.objects.get(pk=row.pk).template == template
 
 
 def test_one_that_cannot_be_used_gives_way_to_ours_and_says_so(signed_in: Client, user: User) -> None:
@@ -387,10 +411,10 @@ def test_one_that_cannot_be_used_gives_way_to_ours_and_says_so(signed_in: Client
     # As a later version of the language may have it.
     Template.objects.update(body="Hi\n{{ gone }}")
     page = text_of(signed_in.get(reverse("follow_up", args=[row.pk])))
-    assert "cannot be used for this letter, so ours stands here" in page
+    assert "cannot be used for this letter, so ours stands in its place" in page
     assert "Line 2: there is no field called gone." in page
     assert f'href="{reverse("template", args=[template.pk])}?example={row.pk}"' in page
-    assert "From your notes" in page
+    assert "Written from your template" not in page
     assert "Dear Sara," in page
     assert signed_in.get("/").status_code == 200
     editor = text_of(signed_in.get(reverse("template", args=[template.pk])))
@@ -424,7 +448,7 @@ def test_only_ones_own_templates_of_the_kind_can_be_chosen(
         assert signed_in.post(address, {"template": template.pk}).status_code == 404
     service.choose_for_kind(Template.objects.get(owner=another))
     page = text_of(signed_in.get(reverse("follow_up", args=[row.pk])))
-    assert "From your notes" in page
+    assert "Written from your template" not in page
     assert "Short" not in page
 
 
