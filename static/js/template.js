@@ -6,7 +6,7 @@ const isSource = (element) =>
   (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) && element.matches(".source");
 
 /** The field that was typed in last. @type {HTMLInputElement | HTMLTextAreaElement | null} */
-let last = null;
+let last = isSource(document.activeElement) ? document.activeElement : null;
 
 document.addEventListener("focusin", (event) => {
   if (event.target instanceof Element && isSource(event.target)) last = event.target;

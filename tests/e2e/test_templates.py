@@ -39,6 +39,8 @@ def begin(page: Page) -> None:
     page.goto("/settings/templates/")
     page.get_by_label("For which letter?").select_option("thank_you")
     page.get_by_role("button", name="Begin with our letter").click()
+    # Modules run before a page counts as loaded; before that a button has nothing to insert with.
+    page.wait_for_url("**/new/**", wait_until="load")
     page.get_by_label("Name", exact=False).first.fill("Plain")
 
 
