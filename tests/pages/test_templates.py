@@ -13,7 +13,9 @@ import time_machine
 from django.conf import LazySettings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +24,8 @@ from reminders.drafting.templates import OwnTemplate, from_file, our_template
 from reminders.models import Draft, FollowUp, Template, TemplateVersion
 from reminders.models.template import LetterKind
 from reminders.services import templates as service
+from reminders.services.channels import email_channel
+from reminders.services.reminder_mail import compose_reminder
 from reminders.views.templates import PREVIEWS_A_MINUTE
 from tests.applications.typed import SARA, TOM, logged, text_of
 from tests.drafting.facts import KINDS
@@ -450,6 +454,41 @@ def test_only_ones_own_templates_of_the_kind_can_be_chosen(
     page = text_of(signed_in.get(reverse("follow_up", args=[row.pk])))
     assert "Written from your template" not in page
     assert "Short" not in page
+
+
+def test_reminders_carry_it_for_the_same_few_queries(signed_in: Client, user: User) -> None:
+    template, now = kept(user), timezone.now()
+    service.choose_for_kind(template)
+    thank_you(signed_in, user, SARA, TOM)
+    rows = list(FollowUp.objects.filter(kind="thank_you"))
+    channel = email_channel(user)
+    counts = []
+    for some in (rows[:1], rows):
+        with CaptureQueriesContext(connection) as captured:
+            letter = compose_reminder(channel, some, message_id="<1@x.example>", now=now)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+    assert "Thanks for batch windows at Acme." in letter.text
+    assert "Thanks for on-call rota at Acme." in letter.text
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"is_default": True},
+        {"name": "same"},
+        {"kind": "close_out"},
+        {"name": ""},
+        {"name": "x" * 101},
+        {"subject": "x" * 501},
+        {"body": "x" * 10_001},
+    ],
+)
+def test_the_database_itself_refuses_what_no_form_takes(user: User, changes: dict[str, Any]) -> None:
+    kept(user, name="one")
+    kept(user, name="two")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Template.objects.update(**changes)
 
 
 # Files
