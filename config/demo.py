@@ -26,7 +26,10 @@ from applications.services.interviews import (
 )
 from applications.services.messages import MessageEntry, record_message
 from applications.stages import Stage
+from reminders.drafting.templates import OwnTemplate
+from reminders.models.template import LetterKind
 from reminders.policy import CalendarFacts, Workdays
+from reminders.services.templates import add_template
 from reminders.timing import read_timing
 
 ADDRESS = "maya@demo.followthrough.example"
@@ -38,6 +41,16 @@ SHELF = (
     "ran forty experiments a quarter at Fjord",
     "mentored three juniors to their first on-call rotation",
     "wrote the data contract that six product teams signed",
+)
+_OWN_WORDS = OwnTemplate(
+    "Thank you – {{ title }}",
+    """{{ greeting }}
+
+It was good to talk {{ interview_relative }}. {% if topics %}I keep thinking about {{ topics }}.{% endif %}
+
+{% if fit %}As I said, {{ fit }}, and I would gladly do the like at {{ company }}.{% endif %}
+
+I look forward to hearing from you.""",
 )
 
 
@@ -84,6 +97,7 @@ class _Hunt:
         self._turned_down()
         self._offer()
         self._over()
+        add_template(self.user, kind=LetterKind.THANK_YOU, name="In my own words", text=_OWN_WORDS)
 
     def _just_finished(self) -> None:
         ended = self.now - timedelta(minutes=25)

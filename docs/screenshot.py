@@ -76,7 +76,7 @@ def demo_site() -> Iterator[tuple[str, str]]:
 def pages() -> dict[str, str]:
     """Name → path of every page worth a look."""
     from applications.models import Application, Contact, Interview, Message
-    from reminders.models import FollowUp
+    from reminders.models import FollowUp, Template
 
     acme = Application.objects.get(company__name="Acme")
     thank_you = FollowUp.objects.filter(application=acme, kind="thank_you").order_by("pk")
@@ -104,6 +104,10 @@ def pages() -> dict[str, str]:
         "language-model": "/settings/language-model/",
         "rewrite": f"/follow-ups/{thank_you[0].pk}/rewrite/",
         "shelf": "/settings/shelf/",
+        "templates": "/settings/templates/",
+        "template": f"/settings/templates/{Template.objects.get(owner=acme.owner).pk}/",
+        "template-new": "/settings/templates/new/?kind=reschedule",
+        "templates-import": "/settings/templates/import/",
         "what-if": "/what-if/",
         "why": f"/follow-ups/{thank_you[0].pk}/why/",
         **{

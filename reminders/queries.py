@@ -11,7 +11,7 @@ from accounts.models import User
 from applications.models import Application, Interview, Message
 from applications.queries import just_finished, next_interviews
 from reminders.letters import Sheet, reason_of, sheet_of, title_of, with_letters
-from reminders.models import Delivery, FollowUp
+from reminders.models import Delivery, FollowUp, Template
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpQuerySet
 from reminders.policy import State, StepKind
@@ -219,3 +219,8 @@ def read_correspondence(row: FollowUp) -> list[Message]:
         .order_by("-at", "-pk")
     )
     return list(messages[:MOST_MESSAGES])
+
+
+def read_templates(user: User) -> list[Template]:
+    """The user's templates by name."""
+    return list(Template.objects.for_user(user).live().order_by("name", "pk"))

@@ -1,4 +1,4 @@
-"""Slips in the user's own wording of a letter: a wrong name, another employer's, a gap left open."""
+"""Slips in the user's own words, of a letter or of its template: a wrong name, another employer's, a gap left open."""
 
 from __future__ import annotations
 
@@ -31,10 +31,13 @@ class Noticed:
 
 
 def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[Noticed]:
-    """What to look at in a letter that the user changed; one written from the facts has its gaps only."""
-    if sheet is None or not sheet.edited:
+    """What to look at in a letter of the user's words; one that is all ours has its gaps only."""
+    if sheet is None or not (sheet.edited or (sheet.template and not sheet.problem)):
         return []
     user = row.application.owner
+    # The line to whoever passes the letter on greets somebody else, rightly (C4).
+    begins = len(sheet.covering) if sheet.body.startswith(sheet.covering) else 0
+    text = sheet.body[begins:]
     companies = Company.objects.for_user(user).exclude(pk=row.application.company_id).order_by("-pk")
     draft = getattr(row, "draft", None)
     facts = Checked(
@@ -50,14 +53,14 @@ def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[N
     )
     return [
         Noticed(
-            sheet.body[each.start : each.end],
+            text[each.start : each.end],
             each.why,
             each.rewrite,
-            each.start,
-            each.end,
+            each.start + begins,
+            each.end + begins,
             each.category.value,
         )
-        for each in check(sheet.body, facts)
+        for each in check(text, facts)
     ]
 
 

@@ -8,6 +8,7 @@ from reminders.views import (
     pages,
     rewriting,
     shelf,
+    templates,
     what_if,
 )
 
@@ -45,5 +46,22 @@ urlpatterns = [
     path("settings/language-model/try/", language_model.try_it, name="language_model_try"),
     path("settings/language-model/forget/", language_model.forget, name="language_model_forget"),
     path("settings/language-model/withdraw/", language_model.take_back, name="language_model_withdraw"),
+    path("settings/templates/", templates.index, name="templates"),
+    path("settings/templates/new/", templates.new, name="template_new"),
+    path("settings/templates/preview/", templates.show, name="template_preview"),
+    path("settings/templates/file/", templates.save_all, name="templates_file"),
+    path("settings/templates/import/", templates.bring_in, name="templates_import"),
+    path("settings/templates/<int:pk>/", templates.edit, name="template"),
+    path("settings/templates/<int:pk>/file/", templates.save_one, name="template_file"),
+    path("settings/templates/<int:pk>/reset/", templates.reset, name="template_reset"),
+    path("settings/templates/<int:pk>/delete/", templates.delete, name="template_delete"),
+    path("settings/templates/<int:pk>/restore/", templates.restore, name="template_restore"),
+    path("settings/templates/<int:pk>/use/", templates.use, name="template_use"),
+    path("settings/templates/<int:pk>/unuse/", templates.unuse, name="template_unuse"),
+    path(
+        "settings/template-versions/<int:pk>/restore/",
+        templates.restore_version,
+        name="template_version_restore",
+    ),
     path("settings/reminders/email/", actions.email_reminders, name="email_reminders"),
 ]

@@ -36,6 +36,9 @@ _LETTERS: dict[str, tuple[_Subject, _Paragraphs]] = {
     "own_promise": (promise_kept.subject, promise_kept.paragraphs),
 }
 
+KINDS = tuple(_LETTERS)
+"""The kinds of steps that have a letter."""
+
 _BEST_AS_A_REPLY = {
     "confirm_interview": "Best sent as a reply to their invitation.",
     "reschedule": "Best sent as a reply to their message.",

@@ -6,7 +6,7 @@ Offered are the fields, text in quotation marks, whole numbers, `if`, `elsif`, `
 `cycle`, `increment`), or is for HTML (`tablerow`, `escape`); `raw` too, since no letter needs literal braces.
 No value has parts that could be walked to: `{{ company.name }}` is an error, but for `forloop.index` and its like.
 
-Limits: a template of 20,000 characters and 400 tags, 500 characters to a tag, 20 deep; 1,000 rounds of all loops
+Limits: a template of 10,000 characters and 400 tags, 500 characters to a tag, 20 deep; 1,000 rounds of all loops
 together, and 1,000 characters of tags inside of them; a text of 50,000 bytes; and `MOST_WORK` characters handled by
 fields and filters in all, which bounds what `assign` can keep, too. Time is not measured: the same template has the
 same result everywhere, and the worst that was found takes half a second.

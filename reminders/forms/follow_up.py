@@ -14,6 +14,8 @@ from applications.forms.application import instant_of
 from applications.models.message import Means
 from reminders.drafting.gaps import fill_gaps
 from reminders.drafting.register import Register
+from reminders.letters import own_templates
+from reminders.models import FollowUp, Template
 
 MOST_GAPS = 50
 
@@ -59,10 +61,26 @@ class SnoozeForm(forms.Form):
 
 
 class WordingForm(forms.Form):
-    """How a letter sounds, and whether it asks for time to decide."""
+    """Ours in a register, which may ask for time to decide; or a template of the user's for this kind."""
 
-    register = forms.ChoiceField(choices=[(each.value, each.label) for each in Register])
+    register = forms.ChoiceField(choices=[(each.value, each.label) for each in Register], required=False)
+    template = forms.ModelChoiceField(Template.objects.none(), required=False)
     asks_for_time = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, row: FollowUp, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["template"].queryset = own_templates(row)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if bool(cleaned.get("register")) == bool(cleaned.get("template")):
+            raise forms.ValidationError("Choose one wording.")
+        return cleaned
+
+    @property
+    def wording(self) -> Register | Template:
+        template: Template | None = self.cleaned_data["template"]
+        return template or Register(self.cleaned_data["register"])
 
 
 class SkillForm(forms.Form):

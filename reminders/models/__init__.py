@@ -5,6 +5,7 @@ from reminders.models.follow_up import FollowUp
 from reminders.models.language_model import LanguageModel
 from reminders.models.manners import Manners
 from reminders.models.plan import Plan
+from reminders.models.template import Template, TemplateVersion
 
 __all__ = [
     "Channel",
@@ -16,4 +17,6 @@ __all__ = [
     "Manners",
     "Notification",
     "Plan",
+    "Template",
+    "TemplateVersion",
 ]

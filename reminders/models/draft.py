@@ -9,6 +9,7 @@ from django.utils import timezone
 from applications.models.limits import at_most
 from reminders.drafting.register import Register
 from reminders.models.follow_up import FollowUp
+from reminders.models.template import Template
 
 
 class Draft(models.Model):
@@ -34,8 +35,9 @@ class DraftVersion(models.Model):
     follow_up = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="draft_versions")
     subject = models.CharField(max_length=500, blank=True)
     body = models.TextField(max_length=50_000, blank=True)
-    # How the letter from the facts sounded at the time; it comes back together with the text.
+    # How the letter from the facts was written at the time; it comes back together with the text.
     register = models.CharField(max_length=10)
+    template = models.ForeignKey(Template, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     why = models.CharField(max_length=100)
     at = models.DateTimeField(default=timezone.now)
 

@@ -11,6 +11,7 @@ from accounts.ownership import OwnedQuerySet
 from applications.models import Application, Contact, Interview, Message
 from applications.models.limits import at_most
 from reminders.drafting.register import Register
+from reminders.models.template import Template
 from reminders.policy import Reason, State, StepKind, state_at
 
 
@@ -67,6 +68,10 @@ class FollowUp(models.Model):
     asks_for_time = models.BooleanField(default=False)
     # What the user chose from their shelf for this letter, in its words of then; empty: the application's own line.
     skill = models.CharField(max_length=200, blank=True)
+    # What its letter is written from, where the user chose a template for this one.
+    template = models.ForeignKey(
+        Template, on_delete=models.SET_NULL, null=True, blank=True, related_name="follow_ups"
+    )
     snoozed_until = models.DateTimeField(null=True, blank=True)
     # The latest moment dealt with, or the entry of the fact: only moments after it ask for attention.
     attended_at = models.DateTimeField(default=timezone.now)

@@ -7,12 +7,13 @@ keeps one only after a pause, so that a version is a sitting and not a keystroke
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from reminders.drafting.register import Register
-from reminders.letters import letter_of, register_of
-from reminders.models import Draft, DraftVersion, FollowUp
+from reminders.letters import letter_of, register_of, template_of
+from reminders.models import Draft, DraftVersion, FollowUp, Template
 from reminders.models.follow_up import FollowUpStatus
 
 MOST_VERSIONS = 20
@@ -69,16 +70,17 @@ def save_draft(
 
 @transaction.atomic
 def write_anew(
-    follow_up: FollowUp, *, register: Register, asks_for_time: bool, why: str, now: datetime
+    follow_up: FollowUp, *, wording: Register | Template | None, asks_for_time: bool, why: str, now: datetime
 ) -> DraftVersion | None:
-    """The letter from the facts, in this register; the user's wording makes way as the version returned.
+    """The letter from the facts, in this register or from this template (None: as it is); the user's wording
+    makes way as the version returned.
 
     How a letter sounds is no fact, so nothing is planned anew. Raises SettledAlready.
     """
     draft = _locked(follow_up)
     kept = _keep(follow_up, draft.subject, draft.body, why=why, now=now) if draft else None
     Draft.objects.filter(follow_up=follow_up).delete()
-    FollowUp.objects.filter(pk=follow_up.pk).update(register=register, asks_for_time=asks_for_time)
+    FollowUp.objects.filter(pk=follow_up.pk).update(asks_for_time=asks_for_time, **_stored(wording))
     return kept
 
 
@@ -97,7 +99,8 @@ def restore_version(follow_up: FollowUp, version: DraftVersion, *, now: datetime
     Draft.objects.update_or_create(
         follow_up=follow_up, defaults={"subject": version.subject, "body": version.body}
     )
-    FollowUp.objects.filter(pk=follow_up.pk).update(register=version.register)
+    wording = version.template or Register(version.register)
+    FollowUp.objects.filter(pk=follow_up.pk).update(**_stored(wording))
     DraftVersion.objects.filter(pk=version.pk).delete()
     return kept
 
@@ -118,6 +121,15 @@ def is_from_facts(follow_up: FollowUp, *, subject: str, body: str, now: datetime
     )
 
 
+def _stored(wording: Register | Template | None) -> dict[str, Any]:
+    """The columns that say so; a register chosen for one letter asks for ours."""
+    if wording is None:
+        return {}
+    if isinstance(wording, Template):
+        return {"register": "", "template": wording}
+    return {"register": wording, "template": None}
+
+
 def _locked(follow_up: FollowUp) -> Draft | None:
     """The wording as it is now, with the step locked until the transaction ends."""
     row = FollowUp.objects.select_for_update(no_key=True).get(pk=follow_up.pk)
@@ -132,6 +144,7 @@ def _keep(follow_up: FollowUp, subject: str, body: str, *, why: str, now: dateti
         subject=subject,
         body=body,
         register=register_of(follow_up),
+        template=template_of(follow_up),
         why=why[:100],
         at=now,
     )

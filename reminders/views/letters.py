@@ -24,9 +24,20 @@ from reminders.drafting.letters import has_letter
 from reminders.drafting.outgoing import eml
 from reminders.drafting.register import Register
 from reminders.forms.follow_up import PUT_OFF, DraftForm, WordingForm
-from reminders.letters import Sheet, letter_facts, reason_of, register_of, sheet_of, title_of, with_letters
+from reminders.letters import (
+    Sheet,
+    letter_facts,
+    own_templates,
+    reason_of,
+    register_of,
+    sheet_of,
+    template_of,
+    title_of,
+    with_letters,
+    wording_of,
+)
 from reminders.margin import read_margin
-from reminders.models import Draft, DraftVersion, FollowUp
+from reminders.models import Draft, DraftVersion, FollowUp, Template
 from reminders.models.follow_up import FollowUpStatus
 from reminders.queries import count_asking, read_correspondence
 from reminders.services import drafts as service
@@ -115,36 +126,40 @@ def _settled_already(request: HttpRequest, row: FollowUp) -> HttpResponse:
 
 @require_POST
 def choose_wording(request: HttpRequest, pk: int) -> HttpResponse:
-    """Another register. The user's own wording makes way, and one click brings it back."""
+    """Another register, or a template. The user's own wording makes way, and one click brings it back."""
     row = _mine(request, pk)
     # A way back is an address (see `_way_back`), a chip a field.
-    form = WordingForm(request.GET if "register" in request.GET else request.POST)
+    form = WordingForm(request.GET or request.POST, row=row)
     if not has_letter(row.kind) or not form.is_valid():
         raise Http404
-    chosen = Register(form.cleaned_data["register"])
+    chosen = form.wording
+    how = chosen.label.lower() if isinstance(chosen, Register) else f"written from “{chosen}”"
+    why = f"before it became {how}" if chosen != wording_of(row) else "before another letter"
     asks_for_time = form.cleaned_data["asks_for_time"]
-    why = (
-        f"before it became {chosen.label.lower()}" if chosen != register_of(row) else "before another letter"
-    )
-    return _write_anew(request, row, chosen, f"The letter is {chosen.label.lower()} now.", asks_for_time, why)
+    return _write_anew(request, row, chosen, f"The letter is {how} now.", asks_for_time, why)
 
 
 @require_POST
 def write_from_facts(request: HttpRequest, pk: int) -> HttpResponse:
     """Back to the letter written from the facts."""
     row = _mine(request, pk)
-    said = "Back to the letter from your notes."
-    why = "before going back to your notes"
-    return _write_anew(request, row, register_of(row), said, row.asks_for_time, why)
+    source = "template" if template_of(row) else "notes"
+    said, why = f"Back to the letter from your {source}.", f"before going back to your {source}"
+    return _write_anew(request, row, None, said, row.asks_for_time, why)
 
 
 def _write_anew(
-    request: HttpRequest, row: FollowUp, register: Register, said: str, asks_for_time: bool, why: str
+    request: HttpRequest,
+    row: FollowUp,
+    wording: Register | Template | None,
+    said: str,
+    asks_for_time: bool,
+    why: str,
 ) -> HttpResponse:
     way_back = _way_back(row)
     try:
         kept = service.write_anew(
-            row, register=register, asks_for_time=asks_for_time, why=why, now=timezone.now()
+            row, wording=wording, asks_for_time=asks_for_time, why=why, now=timezone.now()
         )
     except service.SettledAlready:
         return _settled_already(request, row)
@@ -175,7 +190,9 @@ def _restoring(version: DraftVersion) -> str:
 def _way_back(row: FollowUp) -> str:
     """The address that brings the letter from the facts back, as it sounds now."""
     asks = {"asks_for_time": "on"} if row.asks_for_time else {}
-    query = urlencode({"register": register_of(row).value} | asks)
+    template = template_of(row)
+    wording = {"template": str(template.pk)} if template else {"register": register_of(row).value}
+    query = urlencode(wording | asks)
     return f"{reverse('follow_up_wording', args=[row.pk])}?{query}"
 
 
@@ -255,8 +272,10 @@ def _margin(row: FollowUp, sheet: Sheet) -> dict[str, Any]:
 
 
 def _choices(row: FollowUp) -> Sequence[Choice]:
-    chosen = register_of(row)
-    return [Choice("register", each.value, each.label, each == chosen) for each in Register]
+    chosen = wording_of(row)
+    ours = [Choice("register", each.value, each.label, each == chosen) for each in Register]
+    own = [Choice("template", str(each.pk), each.name, each == chosen) for each in own_templates(row)]
+    return ours + own
 
 
 def _where_to_note(row: FollowUp, gap: Gap) -> str:

@@ -14,7 +14,9 @@ from django.urls import reverse
 from accounts.models import User
 from applications.models import Application, Contact, Intake, Interview
 from applications.views.heard import FACTS
+from reminders.drafting.templates import OwnTemplate
 from reminders.models import Channel, Delivery
+from reminders.services.templates import add_template, choose_for_kind
 from tests.applications.typed import SARA, TOM, interview, log, logged, text_of
 from tests.factories import OwnPromiseFactory
 from tests.pages.routes import every_route
@@ -75,6 +77,14 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "shelf_line": ("shelf_line", {"text": "stolen"}),
     "shelf_line_move": ("shelf_line", {"move": "top"}),
     "shelf_line_remove": ("shelf_line", {}),
+    "template": ("template", {"name": "stolen", "subject": "stolen", "body": "stolen"}),
+    "template_file": ("template", {}),
+    "template_reset": ("template", {}),
+    "template_delete": ("template", {}),
+    "template_restore": ("template", {}),
+    "template_use": ("template", {}),
+    "template_unuse": ("template", {}),
+    "template_version_restore": ("version", {}),
 }
 
 
@@ -91,6 +101,8 @@ def theirs(another: User, signed_in_as: Callable[[User], Client]) -> dict[str, i
     open_one = follow_ups[str(SARA["name"])]
     client.post(reverse("follow_up_draft", args=[open_one.pk]), {"subject": "mine", "body": "mine"})
     channel, _ = Channel.objects.get_or_create(owner=another, address=another.email)
+    template = add_template(another, kind="thank_you", name="Unseen", text=OwnTemplate("unseen", "unseen"))
+    choose_for_kind(template)
     delivery = Delivery.objects.create(channel=channel, message_id="<1@x.example>", status="failed")
     return {
         "interview": made.pk,
@@ -102,6 +114,8 @@ def theirs(another: User, signed_in_as: Callable[[User], Client]) -> dict[str, i
         "sent": sent.pk,
         "delivery": delivery.pk,
         "intake": Intake.objects.create(owner=another, kind="calendar", size=1, state="saved").pk,
+        "template": template.pk,
+        "version": template.versions.get().pk,
         "day_off": another.days_off.create(first=date(2026, 11, 12), last=date(2026, 11, 13)).pk,
         "shelf_line": another.shelf.create(text="mine").pk,
     }
@@ -215,10 +229,19 @@ def test_a_recipient_that_is_none_is_a_404(signed_in: Client, user: User, contac
 
 
 def test_no_list_shows_what_is_not_mine(signed_in: Client, theirs: dict[str, int]) -> None:
-    for name in ("today", "applications", "people", "interview_new", "settings"):
+    for name in (
+        "today",
+        "applications",
+        "people",
+        "interview_new",
+        "settings",
+        "templates",
+        "templates_file",
+    ):
         page = text_of(signed_in.get(reverse(name)))
         assert "Acme" not in page, name
         assert "Lindqvist" not in page, name
+        assert "nseen" not in page, name
 
 
 def test_what_i_delete_takes_nothing_of_theirs(signed_in: Client, user: User, theirs: dict[str, int]) -> None:

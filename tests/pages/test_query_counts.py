@@ -14,7 +14,7 @@ from django.urls import reverse
 from accounts.models import DayOff, User
 from accounts.shelf import add_lines
 from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
-from reminders.models import FollowUp, Plan
+from reminders.models import FollowUp, Plan, Template, TemplateVersion
 from reminders.services.drafts import keep_aside
 from reminders.services.planning import replan_due
 from tests.applications.typed import NOW
@@ -181,6 +181,34 @@ def test_many_earlier_versions_and_messages_cost_the_same(
     crowd(one, 57)
     assert queries(address) == few
     assert few < 30
+
+
+def write_own(user: User, count: int, *, offset: int = 0) -> None:
+    """So many templates for thank-yous, with as many versions of the first; it is the default."""
+    made = Template.objects.bulk_create(
+        Template(owner=user, kind="thank_you", name=f"Own {each}", body="{{ topics }}", is_default=not each)
+        for each in range(offset, offset + count)
+    )
+    TemplateVersion.objects.bulk_create(
+        TemplateVersion(template=Template.objects.for_user(user).earliest("pk"), body=each.name)
+        for each in made
+    )
+
+
+def test_many_templates_cost_the_same(user: User, queries: Callable[[str], int]) -> None:
+    fill(user, 3)
+    write_own(user, 3)
+    row = FollowUp.objects.filter(kind="thank_you", status="open").earliest("pk")
+    addresses = [
+        *("/", reverse("templates"), reverse("templates_file")),
+        reverse("template", args=[Template.objects.earliest("pk").pk]),
+        reverse("follow_up", args=[row.pk]),
+    ]
+    few = [queries(each) for each in addresses]
+    fill(user, 57, offset=3)
+    write_own(user, 40, offset=3)
+    assert [queries(each) for each in addresses] == few
+    assert max(few) < 40
 
 
 def test_many_days_off_cost_the_same(user: User, queries: Callable[[str], int]) -> None:

@@ -96,7 +96,7 @@ def test_two_editors_do_not_overwrite_each_other(row: FollowUp) -> None:
 def test_a_text_that_went_elsewhere_is_a_change_too(row: FollowUp) -> None:
     save(row, "mine")
     started = Draft.objects.get().version
-    write_anew(row, register=Register.FORMAL, asks_for_time=False, why="before", now=NOW)
+    write_anew(row, wording=Register.FORMAL, asks_for_time=False, why="before", now=NOW)
     with pytest.raises(ChangedElsewhere) as caught:
         save(row, "mine, further", started_from=started)
     assert caught.value.draft is None
@@ -104,7 +104,7 @@ def test_a_text_that_went_elsewhere_is_a_change_too(row: FollowUp) -> None:
 
 def test_another_register_and_exactly_back(row: FollowUp) -> None:
     save(row, " mine,\n\n\twith  its spaces ")
-    kept = write_anew(row, register=Register.FORMAL, asks_for_time=False, why="before", now=NOW)
+    kept = write_anew(row, wording=Register.FORMAL, asks_for_time=False, why="before", now=NOW)
     row.refresh_from_db()
     assert (row.register, Draft.objects.exists()) == ("formal", False)
     assert kept is not None
@@ -137,7 +137,7 @@ def test_a_settled_letter_stays_as_it_was(row: FollowUp, status: str) -> None:
     FollowUp.objects.update(status=status, next_moment_at=None)
     for change in (
         lambda: save(row, "late"),
-        lambda: write_anew(row, register=Register.BRIEF, asks_for_time=False, why="before", now=NOW),
+        lambda: write_anew(row, wording=Register.BRIEF, asks_for_time=False, why="before", now=NOW),
         lambda: restore_version(row, version, now=NOW),
         lambda: keep_aside(row, subject="s", body="c", why="before", now=NOW),
     ):
