@@ -8,8 +8,10 @@
 // It saves by itself, says so, and before anything else on the page leaves with the letter. What it saves is told the
 // version it started from, so that two tabs never overwrite each other: the answer then offers both.
 
+import { gapsIn, nextGap } from "./editor_gaps.js";
 import { draw, notes, placeOf, take, wordsOf } from "./editor_notes.js";
 import { countWords, paragraphsOf, put, takeBack, withSpace } from "./editor_text.js";
+import { fresh, leaves } from "./editor_ways.js";
 
 const WAIT = 900;
 const PATIENCE = 20_000;
@@ -22,6 +24,7 @@ const one = (within, selector) => within.querySelector(selector);
 const form = /** @type {HTMLFormElement} */ (one(document, "form[data-editor]"));
 const subject = /** @type {HTMLInputElement} */ (form.elements.namedItem("subject"));
 const body = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("body"));
+const fields = [subject, body];
 const version = /** @type {HTMLInputElement} */ (form.elements.namedItem("started_from"));
 const backdrop = /** @type {HTMLElement} */ (one(form, "[data-backdrop]"));
 const conflict = /** @type {HTMLElement} */ (one(form, "#letter-conflict"));
@@ -58,7 +61,7 @@ function refresh() {
   const range = least ? ` · ${words < Number(least) ? "short: " : words > Number(most) ? "long: " : ""}aim for ${least} to ${most}` : "";
   counter.textContent = `${words} word${words === 1 ? "" : "s"}${range}`;
   counter.classList.toggle("off", Boolean(least) && (words < Number(least) || words > Number(most)));
-  gapButtons.hidden = gaps().length === 0;
+  gapButtons.hidden = gapsIn(fields).length === 0;
 }
 
 function saveSoon() {
@@ -71,7 +74,7 @@ function saveSoon() {
 /** Save until nothing is left to save. @returns {Promise<boolean>} whether the server has it all */
 async function save() {
   clearTimeout(timer);
-  if (underWay) await underWay;
+  while (underWay) await underWay;
   if (stopped) return false;
   if (!dirty() && !why) return true;
   underWay = send();
@@ -84,12 +87,12 @@ async function save() {
 async function send() {
   const sent = snapshot();
   const reason = why;
-  const fields = new URLSearchParams({ subject: subject.value, body: body.value, started_from: version.value, why: reason });
-  fields.set("csrfmiddlewaretoken", /** @type {HTMLInputElement} */ (form.elements.namedItem("csrfmiddlewaretoken")).value);
+  const data = new URLSearchParams({ subject: subject.value, body: body.value, started_from: version.value, why: reason });
+  data.set("csrfmiddlewaretoken", /** @type {HTMLInputElement} */ (form.elements.namedItem("csrfmiddlewaretoken")).value);
   const slow = setTimeout(() => say("Saving…"), SAVING_SHOWN_AFTER);
   try {
     const answer = await fetch(form.action, {
-      method: "POST", body: fields, keepalive: fields.toString().length < 60_000,
+      method: "POST", body: data, keepalive: data.toString().length < 60_000,
       headers: { "X-Requested-With": "editor" }, signal: AbortSignal.timeout(PATIENCE),
     });
     const text = await answer.text();
@@ -168,26 +171,10 @@ undo.addEventListener("click", () => {
 
 /* Gaps. */
 
-/** @returns {{ field: Field, start: number, end: number }[]} each gap that still stands in the letter */
-function gaps() {
-  const found = [];
-  for (const field of [subject, body]) {
-    for (const note of notes().filter((each) => each.dataset.note === "gap")) {
-      const words = wordsOf(note);
-      for (let at = field.value.indexOf(words); words && at >= 0; at = field.value.indexOf(words, at + words.length)) {
-        found.push({ field, start: at, end: at + words.length });
-      }
-    }
-  }
-  return found.sort((a, b) => (a.field === b.field ? a.start - b.start : a.field === subject ? -1 : 1));
-}
-
 /** Select words and bring them into sight. @param {Field} field @param {number} start @param {number} end */
 function select(field, start, end) {
   field.focus({ preventScroll: true });
   field.setSelectionRange(start, end);
-  const range = document.createRange();
-  range.selectNodeContents(backdrop);
   const marks = [...backdrop.querySelectorAll("mark")];
   const mark = field === body ? marks.find((each) => offsetOf(each) === start) : null;
   (mark ?? field).scrollIntoView({ block: mark ? "center" : "nearest" });
@@ -203,20 +190,14 @@ function offsetOf(node) {
 
 /** @param {number} direction 1 or -1 */
 function stepToGap(direction) {
-  const all = gaps();
-  if (!all.length) return;
-  const here = document.activeElement === subject || document.activeElement === body ? /** @type {Field} */ (document.activeElement) : last;
-  /** @param {Field} field @param {number} at */
-  const order = (field, at) => (field === subject ? 0 : 1e6) + at;
-  const now = here ? order(here, here.selectionStart ?? 0) : direction > 0 ? -1 : Infinity;
-  const ahead = all.filter((gap) => (direction > 0 ? order(gap.field, gap.start) > now : order(gap.field, gap.start) < now));
-  const gap = (direction > 0 ? ahead[0] ?? all[0] : ahead.at(-1) ?? all.at(-1));
+  const focused = fields.find((field) => field === document.activeElement);
+  const gap = nextGap(fields, focused ?? last, direction);
   if (gap) select(gap.field, gap.start, gap.end);
 }
 
 /** The field that had the cursor last, for buttons that take the focus. @type {Field | null} */
 let last = null;
-for (const field of [subject, body]) field.addEventListener("focus", () => (last = field));
+for (const field of fields) field.addEventListener("focus", () => (last = field));
 
 /** @param {HTMLElement} note */
 function fill(note) {
@@ -228,20 +209,28 @@ function fill(note) {
   }
   const words = wordsOf(note);
   offerUndo(() => {
-    for (const gap of gaps().filter(({ field, start, end }) => field.value.slice(start, end) === words).reverse()) {
+    for (const gap of gapsIn(fields).filter((each) => each.words === words).reverse()) {
       step(() => put(gap.field, gap.start, gap.end, answer), gap.field);
     }
   });
   input.value = "";
-  const next = notes().find((each) => each.dataset.note === "gap" && each !== note && gaps().some(({ field, start, end }) => field.value.slice(start, end) === wordsOf(each)));
+  const open = gapsIn(fields).map((each) => each.words);
+  const next = notes().find((each) => each.dataset.note === "gap" && each !== note && open.includes(wordsOf(each)));
   if (next) one(next, "input.form-control").focus();
   save();
 }
 
 /* Remarks and paragraphs. */
 
-/** @param {HTMLElement} note */
-function apply(note) {
+/** The note as it is once what was typed since is saved. @param {HTMLElement} old @returns {Promise<HTMLElement>} */
+async function renewed(old) {
+  await save();
+  return notes().find((each) => each.dataset.note === old.dataset.note && each.dataset.rewrite === old.dataset.rewrite) ?? old;
+}
+
+/** @param {HTMLElement} pressed */
+async function apply(pressed) {
+  const note = wordsOf(pressed) && placeOf(pressed, body.value) < 0 ? await renewed(pressed) : pressed;
   const text = note.dataset.rewrite ?? "";
   const at = placeOf(note, body.value);
   const end = at + wordsOf(note).length;
@@ -276,7 +265,7 @@ document.addEventListener("followthrough:letter", (event) => {
 
 /* What the person does. */
 
-for (const field of [subject, body]) {
+for (const field of fields) {
   field.addEventListener("input", () => {
     undo.classList.remove("on");
     refresh();
@@ -335,35 +324,17 @@ window.addEventListener("submit", async (event) => {
   if (await save()) target.requestSubmit(submitter);
 }, true);
 
-/** The same link with the letter as it stands now. @param {string} href @returns {string} */
-function fresh(href) {
-  if (href.startsWith("mailto:")) {
-    const text = body.value.trim().replace(/\n/g, "\r\n");
-    return `${href.split("?")[0]}?subject=${encodeURIComponent(subject.value.trim())}&body=${encodeURIComponent(text)}`;
-  }
-  const url = new URL(href);
-  for (const [name, value] of [["su", subject.value], ["subject", subject.value], ["body", body.value]]) {
-    if (url.searchParams.has(name)) url.searchParams.set(name, value.trim());
-  }
-  return url.href;
-}
-
 document.addEventListener("click", async (event) => {
   const link = event.target instanceof Element ? event.target.closest("a[data-leaves]") : null;
   if (!(link instanceof HTMLAnchorElement)) return;
   if (!link.hasAttribute("download")) {
-    link.href = fresh(link.href);
+    link.href = fresh(link.href, subject.value, body.value);
     return;
   }
   if (!(dirty() || underWay)) return;
   event.preventDefault();
   if (await save()) location.assign(link.href);
 }, true);
-
-/** Whether a click on the link shows another page in this tab. @param {HTMLAnchorElement} link @param {MouseEvent} event */
-const leaves = (link, event) =>
-  event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && !link.target && !link.hasAttribute("download") &&
-  link.origin === location.origin && link.pathname !== location.pathname;
 
 document.addEventListener("click", async (event) => {
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
