@@ -36,6 +36,7 @@ class DraftVersion(models.Model):
     body = models.TextField(max_length=50_000, blank=True)
     # How the letter from the facts sounded at the time; it comes back together with the text.
     register = models.CharField(max_length=10)
+    asks_for_time = models.BooleanField(default=False)
     why = models.CharField(max_length=100)
     at = models.DateTimeField(default=timezone.now)
 

@@ -97,7 +97,9 @@ def restore_version(follow_up: FollowUp, version: DraftVersion, *, now: datetime
     Draft.objects.update_or_create(
         follow_up=follow_up, defaults={"subject": version.subject, "body": version.body}
     )
-    FollowUp.objects.filter(pk=follow_up.pk).update(register=version.register)
+    FollowUp.objects.filter(pk=follow_up.pk).update(
+        register=version.register, asks_for_time=version.asks_for_time
+    )
     DraftVersion.objects.filter(pk=version.pk).delete()
     return kept
 
@@ -132,6 +134,7 @@ def _keep(follow_up: FollowUp, subject: str, body: str, *, why: str, now: dateti
         subject=subject,
         body=body,
         register=register_of(follow_up),
+        asks_for_time=follow_up.asks_for_time,
         why=why[:100],
         at=now,
     )
