@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(blank=True, max_length=500)),
                 ("body", models.TextField(blank=True, max_length=50000)),
                 ("register", models.CharField(max_length=10)),
+                ("asks_for_time", models.BooleanField(default=False)),
                 ("why", models.CharField(max_length=100)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 (

@@ -38,6 +38,7 @@ class DraftVersion(models.Model):
     # How the letter from the facts was written at the time; it comes back together with the text.
     register = models.CharField(max_length=10)
     template = models.ForeignKey(Template, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    asks_for_time = models.BooleanField(default=False)
     why = models.CharField(max_length=100)
     at = models.DateTimeField(default=timezone.now)
 

@@ -100,7 +100,9 @@ def restore_version(follow_up: FollowUp, version: DraftVersion, *, now: datetime
         follow_up=follow_up, defaults={"subject": version.subject, "body": version.body}
     )
     wording = version.template or Register(version.register)
-    FollowUp.objects.filter(pk=follow_up.pk).update(**_stored(wording))
+    FollowUp.objects.filter(pk=follow_up.pk).update(
+        **_stored(wording), asks_for_time=version.asks_for_time
+    )
     DraftVersion.objects.filter(pk=version.pk).delete()
     return kept
 
@@ -145,6 +147,7 @@ def _keep(follow_up: FollowUp, subject: str, body: str, *, why: str, now: dateti
         body=body,
         register=register_of(follow_up),
         template=template_of(follow_up),
+        asks_for_time=follow_up.asks_for_time,
         why=why[:100],
         at=now,
     )

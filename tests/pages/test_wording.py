@@ -70,6 +70,13 @@ def test_an_offer_may_ask_for_time(signed_in: Client, user: User) -> None:
     assert "may I have until" in page
     # The register can change meanwhile.
     assert "until" in choose(signed_in, row, "brief", asks_for_time="on")
+    own = {"subject": "Thanks", "body": "That was fun."}
+    signed_in.post(reverse("follow_up_draft", args=[row.pk]), own)
+    choose(signed_in, row, "brief")
+    restore = reverse("follow_up_draft_restore", args=[row.pk])
+    signed_in.post(f"{restore}?version={row.draft_versions.get().pk}")
+    row.refresh_from_db()
+    assert (row.asks_for_time, row.draft.body) == (True, "That was fun.")
 
 
 @pytest.mark.parametrize("register", ["", "shouting"])
