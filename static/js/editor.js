@@ -129,6 +129,7 @@ function signedOut() {
   const link = document.createElement("a");
   link.href = `${document.body.dataset.loginUrl}?next=${encodeURIComponent(location.pathname)}`;
   link.textContent = "Sign in";
+  link.addEventListener("click", () => form.dispatchEvent(new CustomEvent("followthrough:kept", { bubbles: true })));
   state.append(link);
   return false;
 }
@@ -358,6 +359,19 @@ document.addEventListener("click", async (event) => {
   event.preventDefault();
   if (await save()) location.assign(link.href);
 }, true);
+
+/** Whether a click on the link shows another page in this tab. @param {HTMLAnchorElement} link @param {MouseEvent} event */
+const leaves = (link, event) =>
+  event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey && !link.target && !link.hasAttribute("download") &&
+  link.origin === location.origin && link.pathname !== location.pathname;
+
+document.addEventListener("click", async (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+  if (!(link instanceof HTMLAnchorElement) || stopped || !leaves(link, event) || !(dirty() || underWay)) return;
+  event.preventDefault();
+  await save();
+  location.assign(link.href);
+});
 
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden" && dirty()) save();

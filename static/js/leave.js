@@ -157,6 +157,11 @@ document.addEventListener("followthrough:saved", (event) => {
   if (event.target instanceof HTMLFormElement) forget(event.target);
 });
 
+// Its typing stays here for later, and the person is sent to sign in: nothing to warn of.
+document.addEventListener("followthrough:kept", (event) => {
+  if (event.target instanceof HTMLFormElement) unsaved.delete(event.target);
+});
+
 window.addEventListener("beforeunload", (event) => {
   if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
 });

@@ -225,7 +225,6 @@ def test_typing_outlives_the_session(
         context.clear_cookies(name="sessionid")
         add(page, " Still here.")
         expect(page.get_by_role("link", name="Sign in")).to_be_visible()
-        page.on("dialog", lambda dialog: dialog.accept())
         page.get_by_role("link", name="Sign in").click()
         expect(page.get_by_role("button", name="Sign in")).to_be_visible()
         sign_in(context, live_server, maya)
@@ -262,6 +261,15 @@ def test_what_leaves_is_the_letter_as_it_stands_now(page: Page, maya: User, tmp_
             links[name] = parse_qs(urlsplit(link.get_attribute("href") or "").query)["body"]
         assert set(map(json.dumps, links.values())) == {json.dumps(["Später"])}
         saved(page)
+
+
+def test_going_elsewhere_at_once_loses_nothing(page: Page, maya: User) -> None:
+    with time_machine.travel(WEDNESDAY, tick=True):
+        page.goto(path_of(thank_you()))
+        add(page, " Quickly.")
+        page.get_by_role("link", name="People").click()
+        expect(page.get_by_role("heading", name="People")).to_be_visible()
+        assert Draft.objects.get().body.endswith(" Quickly.")
 
 
 def test_marking_as_sent_takes_what_stands_there(page: Page, maya: User) -> None:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from accounts.models import DayOff, User
 from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
 from reminders.models import FollowUp, Plan, Template, TemplateVersion
+from reminders.services.drafts import keep_aside
 from reminders.services.planning import replan_due
 from tests.applications.typed import NOW
 
@@ -178,6 +179,22 @@ def test_many_templates_cost_the_same(user: User, queries: Callable[[str], int])
     write_own(user, 40, offset=3)
     assert [queries(each) for each in addresses] == few
     assert max(few) < 40
+
+
+def test_many_earlier_versions_and_messages_cost_the_same(
+    one: Application, signed_in: Client, queries: Callable[[str], int]
+) -> None:
+    row = one.follow_ups.filter(kind="thank_you", status="open")[0]
+    address = reverse("follow_up", args=[row.pk])
+    body = {"subject": "Mine", "body": "Dear Sara, [what]\n\nSee attached. [where]"}
+    signed_in.post(reverse("follow_up_draft", args=[row.pk]), body)
+    keep_aside(row, subject="s", body="b", why="before", now=NOW)
+    few = queries(address)
+    for number in range(30):
+        keep_aside(row, subject="s", body=str(number), why="before", now=NOW)
+    crowd(one, 57)
+    assert queries(address) == few
+    assert few < 30
 
 
 def test_many_days_off_cost_the_same(user: User, queries: Callable[[str], int]) -> None:
