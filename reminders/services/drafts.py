@@ -100,9 +100,7 @@ def restore_version(follow_up: FollowUp, version: DraftVersion, *, now: datetime
         follow_up=follow_up, defaults={"subject": version.subject, "body": version.body}
     )
     wording = version.template or Register(version.register)
-    FollowUp.objects.filter(pk=follow_up.pk).update(
-        **_stored(wording), asks_for_time=version.asks_for_time
-    )
+    FollowUp.objects.filter(pk=follow_up.pk).update(**_stored(wording), asks_for_time=version.asks_for_time)
     DraftVersion.objects.filter(pk=version.pk).delete()
     return kept
 
