@@ -76,14 +76,15 @@ def move_invited(
 ) -> Json:
     """Bring an interview in line with an update of its invitation. Returns what was done, for `take_back`."""
     before = _as_it_is(interview)
-    fit = interview.application.fit
     moved = interviews.edit_interview(user, interview, entry, now=now)
+    if moved.status in interviews.CANCELLED:
+        # They invite again at the same hour.
+        interviews.reinstate_interview(moved, now=now)
     _remember(moved, invitation)
     return {
         "did": "moved",
         "interview": moved.pk,
         "before": before,
-        "fit": fit,
         "starts_at": moved.starts_at.isoformat(),
     }
 
@@ -149,12 +150,12 @@ def _restore(interview: Interview, before: Any) -> None:
         debriefed = before["debriefed_at"]
         interview.debriefed_at = datetime.fromisoformat(debriefed) if debriefed else None
         interview.save()
-        interview.participations.exclude(contact__in=[seat["contact_id"] for seat in before["seats"]]).delete()
+        interview.participations.exclude(
+            contact__in=[seat["contact_id"] for seat in before["seats"]]
+        ).delete()
         for seat in before["seats"]:
             Participation.objects.update_or_create(
                 interview=interview,
                 contact_id=seat["contact_id"],
                 defaults={name: seat[name] for name in ("role", "topics", "position")},
             )
-
-

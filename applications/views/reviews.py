@@ -13,6 +13,8 @@ from accounts.models import User
 from applications.intake.kinds import Kind
 from applications.intake.reader import Json
 from applications.models import Intake
+from applications.services.invitations import take_back
+from applications.views import invitations
 
 
 @dataclass(frozen=True)
@@ -25,4 +27,6 @@ class Review:
     called: str
 
 
-REVIEWS: Mapping[Kind, Review] = {}
+REVIEWS: Mapping[Kind, Review] = {
+    Kind.CALENDAR: Review(invitations.review, take_back, "calendar invitations (.ics)"),
+}
