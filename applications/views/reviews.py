@@ -14,7 +14,8 @@ from applications.intake.kinds import Kind
 from applications.intake.reader import Json
 from applications.models import Intake
 from applications.services.invitations import take_back
-from applications.views import invitations
+from applications.services.mails import take_back as take_back_mail
+from applications.views import invitations, mails
 
 
 @dataclass(frozen=True)
@@ -29,4 +30,5 @@ class Review:
 
 REVIEWS: Mapping[Kind, Review] = {
     Kind.CALENDAR: Review(invitations.review, take_back, "calendar invitations (.ics)"),
+    Kind.MAIL: Review(mails.review, take_back_mail, "e-mails (.eml, or pasted)"),
 }
