@@ -11,7 +11,7 @@ from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from applications.models import Application, Company, Contact, Interview, OwnPromise, Participation
+from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
 from applications.models.interview import Status
 from applications.stages import Stage
 
@@ -159,4 +159,13 @@ def meetings_with(contact: Contact) -> list[Participation]:
         contact.participations.filter(interview__deleted_at=None, interview__application__deleted_at=None)
         .select_related("interview__application__company")
         .order_by("-interview__starts_at")
+    )
+
+
+def conversation_with(contact: Contact) -> list[Message]:
+    """What was sent to this person and what came from them, over all applications, the latest first."""
+    return list(
+        contact.messages.filter(application__deleted_at=None)
+        .select_related("application__company", "contact")
+        .order_by("-at", "-pk")
     )

@@ -12,7 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import DayOff, User
-from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
+from applications.intake.mail import ParsedMail, mail_as_json
+from applications.models import (
+    Application,
+    Company,
+    Contact,
+    Intake,
+    Interview,
+    Message,
+    OwnPromise,
+    Participation,
+)
 from reminders.models import FollowUp, Plan
 from reminders.services.planning import replan_due
 from tests.applications.typed import NOW
@@ -141,6 +151,38 @@ def test_a_long_story_costs_the_same(one: Application, queries: Callable[[str], 
     few = queries(address)
     crowd(one, 57)
     assert queries(address) == few
+
+
+def test_a_long_conversation_costs_the_same(user: User, queries: Callable[[str], int]) -> None:
+    fill(user, 1)
+    application = Application.objects.get()
+    sara = Contact.objects.filter(name__startswith="Sara").get()
+    pages = [
+        reverse("person", args=[sara.pk]),
+        f"{reverse('application', args=[application.pk])}?show=conversation",
+    ]
+
+    def write(count: int) -> None:
+        start = datetime(2026, 9, 1, 15, tzinfo=UTC)
+        Message.objects.bulk_create(
+            Message(application=application, kind="reply", at=start + timedelta(days=day), contact=sara)
+            for day in range(count)
+        )
+
+    write(2)
+    few = [queries(each) for each in pages]
+    write(40)
+    assert [queries(each) for each in pages] == few
+
+
+def test_finding_where_a_mail_belongs_costs_the_same(user: User, queries: Callable[[str], int]) -> None:
+    mail = mail_as_json(ParsedMail("We will see.", sender_address="sara@acme.example", references=("<1@x>",)))
+    intake = Intake.objects.create(owner=user, kind="mail", size=1, state="read", understood={"mail": mail})
+    fill(user, 3)
+    few = queries(reverse("intake", args=[intake.pk]))
+    fill(user, 57, offset=3)
+    assert queries(reverse("intake", args=[intake.pk])) == few
+    assert few < 20
 
 
 @pytest.mark.parametrize("name", ["follow_up", "follow_up_edit", "follow_up_why"])
