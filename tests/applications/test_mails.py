@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from applications.models import Application, Contact, Intake, Message
 from applications.models.intake import IntakeState
+from applications.services.intakes import read_waiting
 from tests.applications.typed import SARA, Answer, kinds, logged, text_of
 from tests.factories import ApplicationFactory, ContactFactory, InterviewFactory, MessageFactory
 
@@ -313,6 +316,18 @@ def test_an_invitation_inside_is_looked_over_next(signed_in: Client, application
     assert response["Location"] == reverse("intake", args=[inside.pk])
     assert (inside.kind, inside.state) == ("calendar", IntakeState.READ)
     assert signed_in.get(response["Location"]).status_code == 200
+
+
+def test_a_large_mail_is_read_by_a_worker_and_its_page_goes_on(
+    signed_in: Client, application: Application
+) -> None:
+    raw = PROMISE.encode() + b"\n-- \n" + b"x" * 300_000
+    where = signed_in.post(reverse("add"), {"file": SimpleUploadedFile("reply.eml", raw)})["Location"]
+    assert "being read" in text_of(signed_in.get(where))
+    assert read_waiting(timezone.now())
+    # The page asks by itself, and is told to show the rest.
+    assert signed_in.get(where, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    assert saved(signed_in, where).timing_date == date(2026, 11, 6)
 
 
 def test_ones_own_mail_is_told_apart(signed_in: Client, user: User, application: Application) -> None:
