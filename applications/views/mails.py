@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,9 +18,9 @@ from accounts.context import say
 from accounts.models import User
 from accounts.ownership import get_owned_or_404
 from accounts.views import current_user
-from applications.forms.mail import WHATS, MailForm, initial_mail
+from applications.forms.mail import NEW, WHATS, MailForm, initial_mail
 from applications.forms.paste import PasteForm
-from applications.intake.belongs import proposed, rank
+from applications.intake.belongs import Match, proposed, rank
 from applications.intake.errors import IntakeError
 from applications.intake.from_eml import look_inside
 from applications.intake.kinds import Kind
@@ -65,27 +66,22 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
 def review(request: HttpRequest, intake: Intake) -> HttpResponse:
     """A mail, what it was taken for, and where it belongs: to be corrected and saved once."""
     user, now = current_user(request), timezone.now()
-    own = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+    own = {each.lower() for each in _addresses_of(user)}
     mail = look_inside(mail_from_json(intake.understood["mail"]), own)
-    is_mine = mail.sender_address.lower() in {each.lower() for each in own}
-    matches = rank(mail, service.candidates(user, mail))
-    # Whose page it was pasted on is the surest sign.
-    asked_for = request.GET.get("application", "")
-    matches.sort(key=lambda each: str(each.candidate.pk) != asked_for)
-    mine = Application.objects.for_user(user).live().select_related("company", "owner")
-    known = mine.in_bulk([each.candidate.pk for each in matches])
-    home = matches[0] if matches and str(matches[0].candidate.pk) == asked_for else proposed(matches)
-    application = known.get(home.candidate.pk) if home else None
-    writer = _without_machine(mail) if not is_mine else _without_sender(mail)
-    sender = service.find_sender(user, writer, application)
+    is_mine = mail.sender_address.lower() in own
+    home = _find_home(user, mail, asked_for=request.GET.get("application", ""))
+    # Nobody writes to a machine, and the user is no contact of theirs.
+    nobody = is_mine or (bool(mail.sender_address) and is_scheduler(mail.sender_address))
+    writer = replace(mail, sender_name="", sender_address="") if nobody else mail
+    sender = service.find_sender(user, writer, home.application)
     found = recognise(mail)
-    initial = initial_mail(writer, found, user=user, sender=sender, application=application, now=now)
-    if application is None:
+    initial = initial_mail(writer, found, user=user, sender=sender, application=home.application, now=now)
+    if home.application is None:
         initial["company"] = company_of(mail.sender_address) if mail.sender_address else ""
-    if not known:
-        initial["application"] = "new"
+    if not home.known:
+        initial["application"] = NEW
     typed = request.POST if request.method == "POST" else None
-    form = MailForm(typed, user=user, matches=matches, known=known, initial=initial)
+    form = MailForm(typed, user=user, matches=home.matches, known=home.known, initial=initial)
     if form.is_valid():
         return _save(request, intake, mail, form)
     context = {
@@ -95,14 +91,40 @@ def review(request: HttpRequest, intake: Intake) -> HttpResponse:
         "found": found,
         "proposal": WHATS[initial["what"]],
         "whats": WHATS,
-        "reading": _reading(form, initial, application),
-        "why": home.why if home and not asked_for else "",
+        "reading": _reading(form, initial, home.application),
+        "why": home.why,
         "sender": sender,
         "is_mine": is_mine,
         "logged": service.logged_already(user, mail),
         "nav": "add",
     }
     return render(request, "applications/intake/mail.html", context, status=422 if form.is_bound else 200)
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where a mail may belong, the likeliest first, and the application proposed, with the reason to tell."""
+
+    matches: list[Match]
+    known: Mapping[int, Application]
+    application: Application | None
+    why: str
+
+
+def _find_home(user: User, mail: ParsedMail, *, asked_for: str) -> Home:
+    """`asked_for` is the id of the application on whose page it was pasted: the surest sign, and needs no reason."""
+    matches = rank(mail, service.candidates(user, mail))
+    matches.sort(key=lambda each: str(each.candidate.pk) != asked_for)
+    rows = Application.objects.for_user(user).live().select_related("company", "owner")
+    known = rows.in_bulk([each.candidate.pk for each in matches])
+    if matches and str(matches[0].candidate.pk) == asked_for:
+        return Home(matches, known, known[matches[0].candidate.pk], "")
+    found = proposed(matches)
+    return Home(matches, known, known[found.candidate.pk] if found else None, found.why if found else "")
+
+
+def _addresses_of(user: User) -> set[str]:
+    return {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
 
 
 def _reading(form: MailForm, initial: dict[str, Any], application: Application | None) -> str:
@@ -149,12 +171,3 @@ def _next(user: User, mail: ParsedMail, what: str, application: Application) -> 
     if what == "cancelled":
         return redirect("heard", application.pk, "cancelled")
     return redirect("application", application.pk)
-
-
-def _without_machine(mail: ParsedMail) -> ParsedMail:
-    """Without the address of a machine, which nobody writes to."""
-    return _without_sender(mail) if mail.sender_address and is_scheduler(mail.sender_address) else mail
-
-
-def _without_sender(mail: ParsedMail) -> ParsedMail:
-    return replace(mail, sender_name="", sender_address="")
