@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from applications.models import Interview
 from tests.e2e.test_every_page import look_at, sign_in
-from tests.intake.calendar import calendar, corpus, event
+from tests.intake.calendar import CORPUS, calendar, corpus, event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -88,9 +88,7 @@ def test_dropped_on_today_corrected_saved_moved_and_called_off(page: Page, user:
 def test_chosen_and_pasted(page: Page, user: User) -> None:
     page.goto("/")
     page.get_by_role("link", name="Add an invitation").first.click()
-    page.get_by_label("Choose files").set_input_files(
-        [{"name": "google.ics", "mimeType": "text/calendar", "buffer": corpus("google")}]
-    )
+    page.get_by_label("Choose files").set_input_files(CORPUS / "google.ics")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_label("Place or link")).to_have_value(
         "NYC-4-Hopper (8) [VC] · https://meet.google.com/abc-defg-hij"
