@@ -1,6 +1,15 @@
 from django.urls import path
 
-from applications.views import add, applications, contacts, heard, interviews, messages, quick
+from applications.views import (
+    add,
+    applications,
+    contacts,
+    heard,
+    interviews,
+    mails,
+    messages,
+    quick,
+)
 
 urlpatterns = [
     path("log/", quick.log, name="quick_log"),
@@ -24,6 +33,7 @@ urlpatterns = [
     path("applications/<int:pk>/delete/", applications.delete, name="application_delete"),
     path("applications/<int:pk>/restore/", applications.restore, name="application_restore"),
     path("applications/<int:pk>/reply/", messages.reply, name="application_reply"),
+    path("applications/<int:pk>/mail/", mails.paste, name="application_mail"),
     path("applications/<int:pk>/heard/<what>/", heard.heard, name="heard"),
     path("messages/<int:pk>/", messages.edit, name="message"),
     path("messages/<int:pk>/delete/", messages.delete, name="message_delete"),

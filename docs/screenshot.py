@@ -86,6 +86,7 @@ def pages() -> dict[str, str]:
         "quick-log": "/log/",
         "quick-log-acme": f"/log/?application={acme.pk}",
         "quick-log-new": "/log/?application=new",
+        "add": "/add/",
         "interview": f"/interviews/{Interview.objects.get(application=acme).pk}/",
         "debrief": f"/interviews/{Interview.objects.get(application__company__name='Northwind').pk}/debrief/",
         "letter": f"/follow-ups/{thank_you[0].pk}/",

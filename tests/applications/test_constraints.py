@@ -10,11 +10,21 @@ from django.apps import apps
 from django.db import DataError, IntegrityError, models, transaction
 
 from accounts.models import User
-from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
+from applications.models import (
+    Application,
+    Company,
+    Contact,
+    Intake,
+    Interview,
+    Message,
+    OwnPromise,
+    Participation,
+)
 from tests.factories import (
     ApplicationFactory,
     CompanyFactory,
     ContactFactory,
+    IntakeFactory,
     InterviewFactory,
     MessageFactory,
     OwnPromiseFactory,
@@ -27,6 +37,7 @@ FACTORIES: dict[type[models.Model], Any] = {
     Application: ApplicationFactory,
     Company: CompanyFactory,
     Contact: ContactFactory,
+    Intake: IntakeFactory,
     Interview: InterviewFactory,
     Message: MessageFactory,
     OwnPromise: OwnPromiseFactory,
@@ -105,7 +116,7 @@ def test_what_cannot_be_is_refused(db: None, model: type[models.Model], wrong: d
 
 def texts() -> list[tuple[type[models.Model], str, int]]:
     """Every column of text that a person may write, with its room."""
-    chosen = {"stage", "kind", "status", "role", "means", "country", "subdivision", "key"}
+    chosen = {"stage", "kind", "state", "status", "role", "means", "country", "subdivision", "key"}
     return [
         (model, field.name, int(field.max_length or 0))
         for model in FACTORIES

@@ -37,6 +37,7 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "application_delete": ("application", {}),
     "application_restore": ("application", {}),
     "application_reply": ("application", {"at": "2026-11-04T09:00"}),
+    "application_mail": ("application", {"mail": "Hi Maya, stolen."}),
     "heard/question": ("application", {"at": "2026-11-04T09:00", "text": "stolen"}),
     "heard/away": ("application", {"at": "2026-11-04T09:00", "returns_on": "2026-11-09"}),
     "heard/references": ("application", {"at": "2026-11-04T09:00"}),
