@@ -88,7 +88,7 @@ def test_dropped_on_today_corrected_saved_moved_and_called_off(page: Page, user:
 
 def test_chosen_and_pasted(page: Page, user: User) -> None:
     page.goto("/")
-    page.get_by_role("link", name="Add an invitation").first.click()
+    page.get_by_role("link", name="Add what you have").first.click()
     page.get_by_label("Choose files").set_input_files(CORPUS / "google.ics")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_label("Place or link")).to_have_value(
