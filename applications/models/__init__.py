@@ -5,15 +5,18 @@ from applications.models.event import Event
 from applications.models.interview import Interview, Participation
 from applications.models.message import Message
 from applications.models.promise import OwnPromise
+from applications.models.sheet_import import ImportedRow, SheetImport
 
 __all__ = [
     "Application",
     "Company",
     "Contact",
     "Event",
+    "ImportedRow",
     "Interview",
     "Message",
     "OwnPromise",
     "Participation",
+    "SheetImport",
     "StageChange",
 ]

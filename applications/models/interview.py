@@ -70,6 +70,8 @@ class Interview(models.Model):
     timing_said_on = models.DateField(null=True, blank=True)
     notes = models.TextField(max_length=20_000, blank=True)
     debriefed_at = models.DateTimeField(null=True, blank=True)
+    # It was over when it was imported: nothing is owed for it, until the user wants it.
+    is_history = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
