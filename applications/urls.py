@@ -1,6 +1,6 @@
 from django.urls import path
 
-from applications.views import applications, contacts, heard, interviews, messages
+from applications.views import add, applications, contacts, heard, interviews, messages
 
 urlpatterns = [
     path("interviews/new/", interviews.new, name="interview_new"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("interviews/<int:pk>/delete/", interviews.delete, name="interview_delete"),
     path("interviews/<int:pk>/restore/", interviews.restore, name="interview_restore"),
     path("interviews/<int:pk>/recipient/", interviews.recipient, name="interview_recipient"),
+    path("add/", add.add, name="add"),
+    path("add/<int:pk>/", add.intake, name="intake"),
+    path("add/<int:pk>/undo/", add.undo, name="intake_undo"),
+    path("add/<int:pk>/remove/", add.remove, name="intake_remove"),
     path("timing/", interviews.timing, name="timing"),
     path("applications/", applications.index, name="applications"),
     path("applications/new/", applications.new, name="application_new"),

@@ -151,6 +151,12 @@ STORAGES = {
 # the form, so that the field itself can say so and hand the text back.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 
+FILE_UPLOAD_HANDLERS = [
+    "applications.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 CONTENT_SECURITY_POLICY = {
@@ -195,6 +201,16 @@ CELERY_BEAT_SCHEDULE = {
         # Cheap when there is nothing to do, and a person may be watching its progress.
         "schedule": 5.0,
         "options": {"expires": 4},
+    },
+    "read what was added": {
+        "task": "applications.tasks.read_waiting",
+        "schedule": 5.0,
+        "options": {"expires": 4},
+    },
+    "forget what was added": {
+        "task": "applications.tasks.forget_old",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
     },
     "flag what is due": {"task": "reminders.tasks.flag_due", "schedule": 30.0, "options": {"expires": 25}},
     "send what is flagged": {

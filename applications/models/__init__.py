@@ -2,6 +2,7 @@ from applications.models.application import Application, StageChange
 from applications.models.company import Company
 from applications.models.contact import Contact
 from applications.models.event import Event
+from applications.models.intake import Intake
 from applications.models.interview import Interview, Participation
 from applications.models.message import Message
 from applications.models.promise import OwnPromise
@@ -13,6 +14,7 @@ __all__ = [
     "Contact",
     "Event",
     "ImportedRow",
+    "Intake",
     "Interview",
     "Message",
     "OwnPromise",

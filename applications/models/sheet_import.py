@@ -9,11 +9,11 @@ from accounts.ownership import OwnedQuerySet
 from applications.models.application import Application
 from applications.models.company import Company
 from applications.models.contact import Contact
+from applications.models.intake import Intake
 from applications.models.limits import at_most
 
 
 class ImportState(models.TextChoices):
-    READING = "reading", "Being read"
     CHOOSING = "choosing", "Waiting for you"
     CHECKING = "checking", "Being looked over"
     READY = "ready", "Ready to import"
@@ -25,37 +25,33 @@ class ImportState(models.TextChoices):
 
 
 # What a worker does; the rest waits for the user, or is over.
-AT_WORK = (ImportState.READING, ImportState.CHECKING, ImportState.IMPORTING, ImportState.UNDOING)
+AT_WORK = (ImportState.CHECKING, ImportState.IMPORTING, ImportState.UNDOING)
 OVER = (ImportState.DONE, ImportState.UNDONE, ImportState.FAILED)
 
 
 class SheetImportQuerySet(OwnedQuerySet["SheetImport"]):
-    def light(self) -> SheetImportQuerySet:
-        """Without what may be megabytes."""
-        return self.defer("raw", "sheets", "refused_file")
+    pass
 
 
 class SheetImport(models.Model):
-    """A spreadsheet of the user's, from the file to the applications that came of it.
+    """An old tracker on its way in: how its columns are read, how far it is, what it brought.
 
-    `raw` is the file until it is read, `sheets` its rows until they are imported. `choices` is how the user
-    wants it read, `counts` what looking it over found or importing it brought. `refused_file` holds the rows
-    that could not be taken.
+    Its rows are with `intake` as long as that is kept. `choices` is how the user wants it read, `counts` what
+    looking it over found or importing it brought, `refused_file` the rows that could not be taken, as CSV.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sheet_imports")
+    intake = models.OneToOneField(Intake, on_delete=models.SET_NULL, null=True, related_name="sheet_import")
     name = models.CharField(max_length=255, blank=True)
-    raw = models.BinaryField(default=b"")
-    sheets = models.JSONField(default=list, blank=True)
     choices = models.JSONField(default=dict, blank=True)
     counts = models.JSONField(default=dict, blank=True)
     refused_file = models.TextField(blank=True)
-    state = models.CharField(max_length=20, choices=ImportState.choices, default=ImportState.READING)
+    state = models.CharField(max_length=20, choices=ImportState.choices, default=ImportState.CHOOSING)
     problem = models.CharField(max_length=500, blank=True)
     # How far the work at hand is; a total of 0 is not known.
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
-    # A worker has it until then; if that has died, another takes it. And how often that was so.
+    # A worker has it until then; if that has died, another takes it. And how often it was begun.
     held_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
@@ -67,7 +63,7 @@ class SheetImport(models.Model):
         indexes = [
             models.Index(
                 fields=["created_at"],
-                condition=Q(state__in=["reading", "checking", "importing", "undoing"]),
+                condition=Q(state__in=["checking", "importing", "undoing"]),
                 name="sheet_import_at_work",
             ),
         ]

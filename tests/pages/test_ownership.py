@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from applications.models import Application, Contact, Interview
+from applications.models import Application, Contact, Intake, Interview
 from applications.views.heard import FACTS
 from reminders.models import Channel, Delivery
 from tests.applications.typed import SARA, TOM, interview, log, logged, text_of
@@ -42,6 +42,9 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "heard/offer": ("application", {"on": "2026-11-04"}),
     "heard/cancelled": ("application", {"on": "2026-11-04"}),
     "heard/promise": ("application", {"text": "stolen", "due_on": "2026-11-09"}),
+    "intake": ("intake", {}),
+    "intake_undo": ("intake", {}),
+    "intake_remove": ("intake", {}),
     "message": ("message", {"at": "2026-11-04T09:00", "means": "phone", "text": "stolen"}),
     "message_delete": ("message", {}),
     "promise_kept": ("promise", {}),
@@ -90,6 +93,7 @@ def theirs(another: User, signed_in_as: Callable[[User], Client]) -> dict[str, i
         "follow_up": open_one.pk,
         "sent": sent.pk,
         "delivery": delivery.pk,
+        "intake": Intake.objects.create(owner=another, kind="calendar", size=1, state="saved").pk,
         "day_off": another.days_off.create(first=date(2026, 11, 12), last=date(2026, 11, 13)).pk,
     }
 

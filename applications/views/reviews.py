@@ -1,0 +1,28 @@
+"""Which page looks over which kind, and how what it saved is taken back. To add a kind: its line here, and one
+in `applications/intake/readers.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
+from applications.intake.kinds import Kind
+from applications.intake.readers import Json
+from applications.models import Intake
+
+
+@dataclass(frozen=True)
+class Review:
+    """`page` shows and saves an intake that was read (through `finishing` and `mark_saved`), for GET and POST;
+    `undo` takes its outcome back; `called` names the kind in the sentence of what can be added."""
+
+    page: Callable[[HttpRequest, Intake], HttpResponse]
+    undo: Callable[[User, Json, datetime], None]
+    called: str
+
+
+REVIEWS: Mapping[Kind, Review] = {}
