@@ -15,7 +15,7 @@ from applications.intake.table import Sheet
 class Field(StrEnum):
     """What a column can be taken for."""
 
-    LEFT_OUT = ""
+    LEFT_OUT = "leave"
     COMPANY = "company"
     TITLE = "title"
     STATUS = "status"

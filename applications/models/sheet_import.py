@@ -40,9 +40,12 @@ class SheetImport(models.Model):
     looking it over found or importing it brought, `refused_file` the rows that could not be taken, as CSV.
     """
 
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sheet_imports")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sheet_imports"
+    )
     intake = models.OneToOneField(Intake, on_delete=models.SET_NULL, null=True, related_name="sheet_import")
     name = models.CharField(max_length=255, blank=True)
+    rows = models.PositiveIntegerField(default=0)
     choices = models.JSONField(default=dict, blank=True)
     counts = models.JSONField(default=dict, blank=True)
     refused_file = models.TextField(blank=True)
@@ -68,7 +71,9 @@ class SheetImport(models.Model):
             ),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=ImportState.values), name="sheet_import_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=ImportState.values), name="sheet_import_state_known"
+            ),
             *at_most("sheet_import", name=255, problem=500),
         ]
 

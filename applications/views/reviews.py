@@ -13,6 +13,7 @@ from accounts.models import User
 from applications.intake.kinds import Kind
 from applications.intake.readers import Json
 from applications.models import Intake
+from applications.views import spreadsheets
 
 
 @dataclass(frozen=True)
@@ -25,4 +26,8 @@ class Review:
     called: str
 
 
-REVIEWS: Mapping[Kind, Review] = {}
+REVIEWS: Mapping[Kind, Review] = {
+    Kind.SPREADSHEET: Review(
+        spreadsheets.review, spreadsheets.take_back, "a spreadsheet of your old tracker (CSV or XLSX)"
+    ),
+}
