@@ -13,7 +13,7 @@ from babel import Locale
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # A date without a year is the latest one that is not further ahead than this.
-AHEAD = dt.timedelta(days=60)
+AHEAD = dt.timedelta(days=30)
 NOTHING = frozenset(
     {
         "",
@@ -212,7 +212,9 @@ def _with_time(day: dt.date, rest: str) -> Moment:
     offset = _OFFSET.match(rest[clock.end() :].strip(" ("))
     # Programs write a day without a time as its midnight.
     midnight = hour == minute == 0 and not clock["half"]
-    return Moment(day, None if midnight else dt.time(hour, minute), _offset(offset) if offset else None)
+    if midnight:
+        return Moment(day)
+    return Moment(day, dt.time(hour, minute), _offset(offset) if offset else None)
 
 
 def _offset(found: re.Match[str]) -> dt.timedelta:

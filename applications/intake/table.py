@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from applications.intake.errors import IntakeError
 
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 MOST_COLUMNS = 100
 MOST_CHARACTERS = 20_000_000
 MOST_SHEETS = 20

@@ -153,7 +153,7 @@ def _check(row: SheetImport, now: datetime) -> None:
     sheet, choices, reading = _read(row, now)
     plan = _plan(row, sheet, choices, reading, now, keep_duplicates=False)
     kept = _plan(row, sheet, choices, reading, now, keep_duplicates=True) if plan.duplicates else plan
-    row.counts = _counts(plan, reading, sheet, now) | {"new_if_kept": len(kept.applications)}
+    row.counts = _counts(plan, reading, sheet) | {"new_if_kept": len(kept.applications)}
     _finish(row, ImportState.READY)
 
 
@@ -163,8 +163,9 @@ def _import(row: SheetImport, now: datetime) -> None:
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=row.owner_id)
         plan = _plan(row, sheet, choices, reading, now, keep_duplicates=keep)
+        # Counted first, for what is stored is new no more.
+        row.counts = _counts(plan, reading, sheet) | {"kept_duplicates": keep}
         store_import(row.owner, row, plan, now=now)
-        row.counts = _counts(plan, reading, sheet, now) | {"kept_duplicates": keep}
         row.refused_file = write_refused(sheet, choices.heading, reading.refused) if reading.refused else ""
         if row.intake is not None:
             added = len(plan.applications)
@@ -258,7 +259,7 @@ def _plan(
     )
 
 
-def _counts(plan: Plan, reading: Reading, sheet: Sheet, now: datetime) -> dict[str, Any]:
+def _counts(plan: Plan, reading: Reading, sheet: Sheet) -> dict[str, Any]:
     stages = Counter(Stage(each.stage).label for each in plan.applications)
     return {
         "rows": len(reading.rows) + len(reading.refused) + reading.left_out,
