@@ -151,6 +151,9 @@ _PARTS: tuple[tuple[str, Field], ...] = (
     (r"\blocation\b", Field.LOCATION),
 )  # fmt: skip
 
+# The column that a file of refused rows has beside the user's own.
+REASON = "Why it was refused"
+
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 _HEADING_AMONG = 15
@@ -230,7 +233,7 @@ def guess_columns(sheet: Sheet, heading: int) -> list[Field]:
             fields[found] = field
             taken.add(field)
     return [
-        field if field is not None else (Field.NOTE if columns[place] else Field.LEFT_OUT)
+        field or (Field.NOTE if columns[place] and names[place] != REASON else Field.LEFT_OUT)
         for place, field in enumerate(fields)
     ]
 

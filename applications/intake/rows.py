@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from applications.intake.columns import Field
+from applications.intake.columns import REASON, Field
 from applications.intake.dates import Ambiguous, Moment, NoDate, read_moment, tell_order
 from applications.intake.statuses import Meaning, Outside, fold_status, known_status
 from applications.intake.table import Sheet, disarm
@@ -266,6 +266,3 @@ def write_refused(sheet: Sheet, heading: int, refused: Iterable[Refusal]) -> str
         cells = sheet.rows[refusal.place][:before]
         writer.writerow([disarm(cell) for cell in (*cells, refusal.reason)])
     return out.getvalue()
-
-
-REASON = "Why it was refused"

@@ -91,7 +91,8 @@ def test_statuses_that_are_known(written: str, meaning: object) -> None:
     [
         ("Had the 2nd call", Stage.INTERVIEWING), ("They declined my offer", Stage.DECLINED),
         ("Sadly rejected", Stage.REJECTED),
-        ("Never heard a thing", Stage.NO_RESPONSE), ("Would like to apply", Outside.NOT_APPLIED), ("Vibing", Stage.APPLIED),
+        ("Never heard a thing", Stage.NO_RESPONSE), ("Would like to apply", Outside.NOT_APPLIED),
+        ("Vibing", Stage.APPLIED),
         ("Saved for later", Outside.NOT_APPLIED),
     ],
 )  # fmt: skip
