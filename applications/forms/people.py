@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
 
 from accounts.fields import OneLine, WholeText, retype
 from accounts.models import User
@@ -119,6 +121,40 @@ PeopleFormSet = cast(
         can_delete=True,
     ),
 )
+
+
+def lines_of(
+    user: User, lines: list[dict[str, Any]] | None = None, *, extra: int = 2, prefix: str = "people"
+) -> BasePeople:
+    """A line for each, and `extra` empty ones."""
+    people = PeopleFormSet(initial=lines or [], prefix=prefix, form_kwargs={"user": user})
+    people.extra = extra
+    return people
+
+
+def bound_lines(user: User, typed: QueryDict, *, prefix: str = "people") -> BasePeople:
+    """The lines that are there, whatever the count beside them says: a page that lost it loses no line."""
+    counted = typed.copy()
+    counted[f"{prefix}-TOTAL_FORMS"] = str(_count_lines(typed, prefix))
+    counted[f"{prefix}-INITIAL_FORMS"] = "0"
+    return PeopleFormSet(counted, prefix=prefix, form_kwargs={"user": user})
+
+
+def typed_lines(typed: QueryDict, *, prefix: str = "people") -> list[dict[str, Any]]:
+    """The lines as they stand, for a page that only grows by one."""
+    lines = [
+        {name: typed.get(f"{prefix}-{index}-{name}", "") for name in PersonForm.base_fields}
+        for index in range(_count_lines(typed, prefix))
+        if not typed.get(f"{prefix}-{index}-DELETE")
+    ]
+    return [line for line in lines if line["name"] or line["email"] or line["topics"]]
+
+
+def _count_lines(typed: QueryDict, prefix: str) -> int:
+    line = re.compile(rf"{re.escape(prefix)}-(\d{{1,4}})-(?:contact|name|email|role|topics|DELETE)")
+    numbers = (line.fullmatch(name) for name in typed)
+    highest = max((int(number[1]) for number in numbers if number), default=-1)
+    return min(highest + 1, MOST_LINES)
 
 
 def people_of(interview: Interview) -> list[dict[str, Any]]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from applications.intake.errors import IntakeError
 from applications.intake.kinds import Kind
-from applications.intake.readers import READERS, Json
+from applications.intake.reader import Json
+from applications.intake.readers import READERS
 
 MEMORY = 768 * 1024 * 1024
 SECONDS = 20

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from applications.intake import from_ics
 from applications.intake.from_file import read_spreadsheet
 from applications.intake.kinds import Kind
-
-# JSON as Python has it: what is understood is kept until it has been looked over.
-Json = dict[str, object]
-# The data and its file's name ("" for pasted text) → what was understood. Raises IntakeError.
-Reader = Callable[[bytes, str], Json]
+from applications.intake.reader import Reader
 
 READERS: Mapping[Kind, Reader] = {
+    Kind.CALENDAR: from_ics.understand,
     Kind.SPREADSHEET: read_spreadsheet,
 }

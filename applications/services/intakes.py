@@ -15,7 +15,8 @@ from accounts.models import User
 from applications.intake.confined import UNREADABLE, read_confined
 from applications.intake.errors import IntakeError
 from applications.intake.kinds import Kind
-from applications.intake.readers import READERS, Json
+from applications.intake.reader import Json
+from applications.intake.readers import READERS
 from applications.models.intake import Intake, IntakeState
 
 log = logging.getLogger(__name__)

@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 from applications.intake.kinds import Kind
-from applications.intake.readers import Json
+from applications.intake.reader import Json
 from applications.models import Intake
-from applications.views import spreadsheets
+from applications.services.invitations import take_back
+from applications.views import invitations, spreadsheets
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Review:
 
 
 REVIEWS: Mapping[Kind, Review] = {
+    Kind.CALENDAR: Review(invitations.review, take_back, "calendar invitations (.ics)"),
     Kind.SPREADSHEET: Review(
-        spreadsheets.review, spreadsheets.take_back, "a spreadsheet of your old tracker (CSV or XLSX)"
+        spreadsheets.review, spreadsheets.take_back, "spreadsheets of an old tracker (CSV or XLSX)"
     ),
 }

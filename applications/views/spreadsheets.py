@@ -19,7 +19,7 @@ from accounts.redirects import read_id
 from accounts.views import current_user
 from applications.forms.spreadsheet import AnswersForm, BeginForm, ColumnsForm
 from applications.intake.columns import Field
-from applications.intake.readers import Json
+from applications.intake.reader import Json
 from applications.intake.rows import ask
 from applications.models import Application, Intake, SheetImport
 from applications.models.sheet_import import OVER, ImportState
