@@ -84,12 +84,10 @@ def _measure(name: str, data: bytes, rows: int) -> tuple[float, float, float, in
         state="read",
         understood=understood,
     )
-    form = ColumnsForm(sheets=imports.sheets_in(intake), number=0)
-    form = ColumnsForm(
-        {each: field.initial for each, field in form.fields.items()},
-        sheets=imports.sheets_in(intake),
-        number=0,
-    )
+    sheets, today = imports.sheets_in(intake), timezone.localdate()
+    form = ColumnsForm(sheets=sheets, number=0, today=today)
+    initial = {each: field.initial for each, field in form.fields.items()}
+    form = ColumnsForm(initial, sheets=sheets, number=0, today=today)
     if not form.is_valid():
         raise SystemExit(f"the columns are not understood: {form.errors}")
     row = imports.choose_columns(user, intake, form.chosen())

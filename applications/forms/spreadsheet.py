@@ -31,6 +31,7 @@ class ColumnsForm(forms.Form):
         *args: Any,
         sheets: Sequence[Sheet],
         number: int,
+        today: dt.date,
         heading: int | None = None,
         chosen: Sequence[Field] = (),
         **kwargs: Any,
@@ -38,6 +39,7 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.sheet = sheets[number]
         self.number = number
+        self.today = today
         last = min(HEADINGS_OFFERED, len(self.sheet.rows) - 1)
         fits = heading is not None and 0 <= heading < last
         self.heading = heading if heading is not None and fits else find_heading(self.sheet)
@@ -84,7 +86,7 @@ class ColumnsForm(forms.Form):
 
     def questions(self) -> Questions:
         """What has to be asked once the columns are known. Call on a valid form."""
-        return ask(self.sheet, self.heading, self.chosen().fields)
+        return ask(self.sheet, self.heading, self.chosen().fields, today=self.today)
 
 
 class AnswersForm(forms.Form):
@@ -133,7 +135,7 @@ class BeginForm(forms.Form):
     """What to do with rows whose role at their company is there already, or stands further up."""
 
     duplicates = forms.ChoiceField(
-        label="Duplicates",
+        label="What to do with duplicates",
         choices=[("skip", "Leave them out"), ("keep", "Add them as applications of their own")],
         initial="skip",
         widget=forms.RadioSelect,

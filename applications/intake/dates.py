@@ -139,14 +139,15 @@ def order_of(first: int, second: int, mark: str) -> bool | None:
     return False if second > 12 else None
 
 
-def tell_order(cells: Iterable[str]) -> tuple[bool | None, str]:
+def tell_order(cells: Iterable[str], *, past: Iterable[str], today: dt.date) -> tuple[bool | None, str]:
     """Whether days stand first in these cells, and an example of one that needs to know.
 
-    None where no cell tells, or cells contradict each other; no example where nobody has to know.
+    `past` are those whose day cannot be after `today`, which tells too. None where no cell tells, or cells
+    contradict each other; no example where nobody has to know.
     """
     told: set[bool] = set()
     example = ""
-    for cell in cells:
+    for cell, is_past in (*((cell, False) for cell in cells), *((cell, True) for cell in past)):
         if not (numbers := _DAY.match(cell.strip())):
             continue
         first, second = int(numbers[1]), int(numbers[3])
@@ -156,7 +157,23 @@ def tell_order(cells: Iterable[str]) -> tuple[bool | None, str]:
                 told.add(order)
         elif first != second and not example and first and second:
             example = cell.strip()
+        if is_past and order is None and (only := _only_past(numbers, today)) is not None:
+            told.add(only)
     return (told.pop() if len(told) == 1 else None), example
+
+
+def _only_past(numbers: re.Match[str], today: dt.date) -> bool | None:
+    """Whether days stand first, where the other way round the day would be still to come."""
+    if not numbers[4]:
+        return None
+    possible = []
+    for day_first in (True, False):
+        try:
+            if _from_numbers(numbers, day_first, today) <= today:
+                possible.append(day_first)
+        except NoDate:
+            continue
+    return possible[0] if len(possible) == 1 else None
 
 
 def looks_like_date(text: str) -> bool:

@@ -105,29 +105,39 @@ class Refused(Exception):
     """A cell that cannot be taken. Its text says why, as a sentence."""
 
 
-def ask(sheet: Sheet, heading: int, fields: Sequence[Field]) -> Questions:
+def ask(sheet: Sheet, heading: int, fields: Sequence[Field], *, today: dt.date) -> Questions:
     """What has to be asked about a sheet whose columns are known, each thing once."""
     rows = sheet.rows[heading + 1 :]
     statuses: dict[str, str] = {}
-    dates: list[str] = []
     for place, each in enumerate(fields):
         if each is Field.STATUS:
             for row in rows:
                 if fold_status(row[place]):
                     statuses.setdefault(fold_status(row[place]), row[place])
-        elif each.is_date:
-            dates += [row[place] for row in rows if row[place]]
-    day_first, example = tell_order(dates)
+    day_first, example = _order(sheet, heading, fields, today)
     return Questions(
         statuses=tuple((written[:100], known_status(written)) for written in statuses.values()),
         date="" if day_first is not None else example,
     )
 
 
-def settle_order(sheet: Sheet, heading: int, fields: Sequence[Field]) -> bool | None:
+def settle_order(sheet: Sheet, heading: int, fields: Sequence[Field], *, today: dt.date) -> bool | None:
     """Whether days stand first in the dates of the sheet, where its own dates tell."""
-    places = [place for place, each in enumerate(fields) if each.is_date]
-    return tell_order(row[place] for row in sheet.rows[heading + 1 :] for place in places if row[place])[0]
+    return _order(sheet, heading, fields, today)[0]
+
+
+def _order(sheet: Sheet, heading: int, fields: Sequence[Field], today: dt.date) -> tuple[bool | None, str]:
+    """Nobody applied tomorrow: what only one way round is past, tells."""
+
+    def cells(wanted: bool) -> list[str]:
+        places = [
+            place
+            for place, each in enumerate(fields)
+            if each.is_date and (each is Field.APPLIED_ON) == wanted
+        ]
+        return [row[place] for row in sheet.rows[heading + 1 :] for place in places if row[place]]
+
+    return tell_order(cells(False), past=cells(True), today=today)
 
 
 def understand(
@@ -186,6 +196,8 @@ def _read_row(sheet: Sheet, place: int, choices: Choices, today: dt.date) -> Row
         _date(cells.get(each, ""), each.label, sheet, choices, today)
         for each in (Field.APPLIED_ON, Field.CLOSING_ON)
     )
+    if applied and applied.day > today:
+        raise Refused(f"“{one_line(cells[Field.APPLIED_ON])}” ({Field.APPLIED_ON.label}) is still to come.")
     return Row(
         place=place,
         company=kept[Field.COMPANY],

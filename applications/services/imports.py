@@ -6,7 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -203,11 +203,11 @@ def _read(row: SheetImport, now: datetime) -> tuple[Sheet, Choices, Reading]:
     if row.intake is None:
         raise ValueError("an import without its rows is given up before")
     sheet = sheets_in(row.intake)[row.choices["sheet"]]
-    choices = choices_of(row, sheet)
+    today = now.astimezone(row.owner.zone).date()
+    choices = choices_of(row, sheet, today=today)
     total = len(sheet.rows) - choices.heading - 1
     waiting = SheetImport.objects.filter(pk=row.pk)
     waiting.update(done=0, total=total)
-    today = now.astimezone(row.owner.zone).date()
 
     def tell(done: int) -> None:
         waiting.update(done=done)
@@ -217,11 +217,11 @@ def _read(row: SheetImport, now: datetime) -> tuple[Sheet, Choices, Reading]:
     return sheet, choices, reading
 
 
-def choices_of(row: SheetImport, sheet: Sheet) -> Choices:
+def choices_of(row: SheetImport, sheet: Sheet, *, today: date) -> Choices:
     """The choices as the reader of rows wants them; what the file's own dates tell needs no answer."""
     stored: dict[str, Any] = row.choices
     fields = tuple(map(Field, stored["fields"]))
-    told = settle_order(sheet, stored["heading"], fields)
+    told = settle_order(sheet, stored["heading"], fields, today=today)
     return Choices(
         heading=stored["heading"],
         fields=fields,

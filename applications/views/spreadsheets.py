@@ -33,6 +33,9 @@ OPEN = (ImportState.CHOOSING, ImportState.READY, ImportState.FAILED)
 
 def review(request: HttpRequest, intake: Intake) -> HttpResponse:
     """The first look at a spreadsheet: what its columns are taken for."""
+    if request.method == "GET" and request.htmx:  # type: ignore[attr-defined]
+        # The page that asked how far reading is: it is time to show the rest.
+        return HttpResponse(headers={"HX-Refresh": "true"})
     begun = SheetImport.objects.filter(intake=intake).first()
     if begun is not None and begun.state != ImportState.CHOOSING:
         return redirect("sheet_import", begun.pk)
@@ -97,6 +100,7 @@ def _columns(request: HttpRequest, intake: Intake, row: SheetImport | None) -> H
         request.POST if request.method == "POST" else None,
         sheets=sheets,
         number=number,
+        today=timezone.localdate(),
         heading=heading,
         chosen=[Field(each) for each in stored["fields"]] if same else (),
     )
@@ -120,10 +124,10 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     if row.intake is None or row.state not in OPEN or not row.choices:
         return _elsewhere(request, row)
     sheet = service.sheets_in(row.intake)[row.choices["sheet"]]
-    chosen = service.choices_of(row, sheet)
+    chosen = service.choices_of(row, sheet, today=timezone.localdate())
     form = AnswersForm(
         request.POST if request.method == "POST" else None,
-        questions=ask(sheet, chosen.heading, chosen.fields),
+        questions=ask(sheet, chosen.heading, chosen.fields, today=timezone.localdate()),
         stored=row.choices,
         today=timezone.localdate(),
     )

@@ -11,7 +11,9 @@ from django.urls import reverse
 from applications.forms.spreadsheet import ColumnsForm
 from applications.models import Intake, SheetImport
 from applications.services.imports import sheets_in
+from tests.applications.typed import NOW
 
+TODAY = NOW.date()
 HEADER = "Company,Position,Status,Applied,Interview date,Contact,Email,Link,Notes"
 
 
@@ -26,7 +28,7 @@ def add(client: Client, content: str | bytes, name: str = "tracker.csv") -> Inta
 
 def taken_as(intake: Intake, **changes: str) -> dict[str, str]:
     """The columns form as it is shown, with some columns (by their name) taken for something else."""
-    form = ColumnsForm(sheets=sheets_in(intake), number=0)
+    form = ColumnsForm(sheets=sheets_in(intake), number=0, today=TODAY)
     fields = {name: field.initial for name, field in form.fields.items()}
     named = {field.label: name for name, field in form.fields.items()}
     return fields | {named[label]: value for label, value in changes.items()}

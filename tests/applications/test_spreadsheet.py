@@ -95,7 +95,7 @@ def test_nothing_is_saved_before_the_last_click(signed_in: Client) -> None:
     assert set(stored().values()) == {0}
     page = text_of(signed_in.get(reverse("sheet_import", args=[row.pk])))
     assert "Acme" in page
-    assert "2 (2 applied)" in " ".join(page.split())
+    assert "2 (2 Applied)" in " ".join(page.split())
 
 
 def test_what_is_clear_asks_nothing(signed_in: Client) -> None:
@@ -282,6 +282,8 @@ def test_a_large_file_is_read_by_a_worker(signed_in: Client, user: User) -> None
     assert intake.state == "waiting"
     assert intakes.read_waiting(NOW)
     intake.refresh_from_db()
+    asked = signed_in.get(reverse("intake", args=[intake.pk]), headers={"HX-Request": "true"})
+    assert asked["HX-Refresh"] == "true"
     assert choose(signed_in, intake).rows == 1000
 
 

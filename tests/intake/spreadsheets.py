@@ -50,9 +50,7 @@ TRACKERS: dict[str, tuple[Sequence[str], Sequence[str]]] = {
 }  # fmt: skip
 
 
-def as_xlsx(
-    rows: Sequence[Sequence[Any]], *, change: Callable[[Workbook], None] = lambda book: None
-) -> bytes:
+def as_xlsx(rows: Sequence[Any], *, change: Callable[[Workbook], None] = lambda book: None) -> bytes:
     """A workbook of these rows; `change` does what it likes to it before it is saved."""
     book = Workbook()
     for row in rows:

@@ -39,11 +39,13 @@ def test_exports_are_understood_as_they_come(name: str, packed: bool) -> None:
     data = as_xlsx(TRACKERS[name]) if packed else out.getvalue().encode()
     sheet = sheets_of(read_spreadsheet(data, name))[0]
     fields = tuple(guess_columns(sheet, 0))
-    questions = ask(sheet, 0, fields)
+    questions = ask(sheet, 0, fields, today=TODAY)
     assert not questions.date
     statuses = {written.casefold(): meaning for written, meaning in questions.statuses}
     assert set(statuses.values()) == {Stage.INTERVIEWING}
-    choices = Choices(0, fields, {"interview": Stage.INTERVIEWING}, settle_order(sheet, 0, fields))
+    choices = Choices(
+        0, fields, {"interview": Stage.INTERVIEWING}, settle_order(sheet, 0, fields, today=TODAY)
+    )
     (row,) = understand(sheet, choices, today=TODAY).rows
     assert (row.company, row.title, row.applied_on) == ("Acme", "Data Engineer", dt.date(2026, 3, 24))
     if Field.INTERVIEW in fields:
@@ -112,6 +114,7 @@ def understood(text: str, **choices: object):  # type: ignore[no-untyped-def]
         (",Analyst,2026-03-04,", "Company is empty."),
         ("Acme,,2026-03-04,", "Role is empty."),
         ("Acme,Analyst,03/04/2026,", "“03/04/2026” (Applied on) could be two different days."),
+        ("Acme,Analyst,2026-11-05,", "“2026-11-05” (Applied on) is still to come."),
         ("Acme,Analyst,some day,", "“some day” (Applied on) is no date that can be read."),
         ("Acme,Analyst,1995-01-01,", "“1995-01-01” (Applied on) is before the year 2000."),
         (f"Acme,{'x' * 201},,", "Role is 201 characters long; there is room for 200."),
@@ -173,7 +176,7 @@ def test_any_table_is_understood_or_refused(rows: list[list[str]], data: st.Data
     heading = find_heading(sheet)
     guess_columns(sheet, heading)
     fields = tuple(data.draw(st.sampled_from(Field)) for _ in sheet.rows[0])
-    ask(sheet, heading, fields)
+    ask(sheet, heading, fields, today=TODAY)
     reading = understand(sheet, Choices(heading, fields), today=TODAY)
     assert len(reading.rows) + len(reading.refused) + reading.left_out == len(sheet.rows) - heading - 1
     write_refused(sheet, heading, reading.refused)

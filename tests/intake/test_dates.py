@@ -101,7 +101,21 @@ def test_a_day_without_a_year_is_the_latest() -> None:
     ],
 )
 def test_the_file_tells_where_it_can(cells: list[str], order: bool | None, asked: str) -> None:
-    assert tell_order(cells) == (order, asked)
+    assert tell_order(cells, past=(), today=TODAY) == (order, asked)
+
+
+@pytest.mark.parametrize(
+    ("applied", "order"),
+    [
+        ("03/12/2026", False),
+        ("12/03/2026", True),
+        ("03/04/2026", None),
+        ("11/12/2026", None),
+        ("3/12", None),
+    ],
+)
+def test_nobody_applied_tomorrow(applied: str, order: bool | None) -> None:
+    assert tell_order(["03/12/2026"], past=[applied], today=TODAY) == (order, "03/12/2026")
 
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)), st.booleans())
