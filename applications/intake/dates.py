@@ -147,7 +147,7 @@ def tell_order(cells: Iterable[str], *, past: Iterable[str], today: dt.date) -> 
     """
     told: set[bool] = set()
     example = ""
-    for cell, is_past in (*((cell, False) for cell in cells), *((cell, True) for cell in past)):
+    for cell, is_past in (*((cell, True) for cell in past), *((cell, False) for cell in cells)):
         if not (numbers := _DAY.match(cell.strip())):
             continue
         first, second = int(numbers[1]), int(numbers[3])
