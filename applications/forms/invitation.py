@@ -132,8 +132,8 @@ def _initial(found: Found, around: Surroundings) -> dict[str, Any]:
     zone = parsed.time_zone or (known.time_zone if known else user.time_zone)
     when = {"starts": "", "ends": "", "time_zone": zone}
     if not parsed.all_day:
-        ends = parsed.ends or parsed.starts + _length(known)
-        when |= {"starts": _shown(parsed.starts, zone), "ends": _shown(ends, zone)}
+        when["starts"] = _shown(parsed.starts, zone)
+        when["ends"] = _shown(parsed.starts, zone, later=_length(parsed, known))
     if known is not None:
         return initial_of(known) | when | ({"place": parsed.place} if parsed.place else {})
     application = around.propose(parsed)
@@ -149,13 +149,16 @@ def _initial(found: Found, around: Surroundings) -> dict[str, Any]:
     }
 
 
-def _length(known: Interview | None) -> timedelta:
+def _length(parsed: ParsedInterview, known: Interview | None) -> timedelta:
+    if parsed.ends:
+        return parsed.ends - parsed.starts
     return timedelta(minutes=known.minutes) if known else USUAL_LENGTH
 
 
-def _shown(moment: datetime, zone: str) -> str:
+def _shown(moment: datetime, zone: str, *, later: timedelta = timedelta()) -> str:
     """As the form's fields show it, on the zone's clock; without a zone, as the invitation says it."""
     try:
+        moment += later
         local = moment.astimezone(ZoneInfo(zone)) if moment.tzinfo else moment
     except OverflowError:
         # At the very ends of the calendar; no form takes such a year.

@@ -70,8 +70,10 @@ def _find(user: User, intake: Intake) -> tuple[list[Found], Surroundings]:
 
 
 def _is_expected(found: Found) -> bool:
-    """Whether it is ticked from the start: not what may be in here twice, and not what is only proposed."""
-    return found.twin is None and found.standing in {Standing.NEW, Standing.MOVES, Standing.CANCELS}
+    """Whether it is ticked from the start: what is complete, but nothing that may be in here twice."""
+    if found.standing is Standing.NEW:
+        return found.twin is None and bool(found.parsed.role and found.parsed.company)
+    return found.standing in {Standing.MOVES, Standing.CANCELS}
 
 
 def _is_valid(found: Found) -> bool:

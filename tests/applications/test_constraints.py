@@ -10,11 +10,21 @@ from django.apps import apps
 from django.db import DataError, IntegrityError, models, transaction
 
 from accounts.models import User
-from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
+from applications.models import (
+    Application,
+    Company,
+    Contact,
+    Intake,
+    Interview,
+    Message,
+    OwnPromise,
+    Participation,
+)
 from tests.factories import (
     ApplicationFactory,
     CompanyFactory,
     ContactFactory,
+    IntakeFactory,
     InterviewFactory,
     MessageFactory,
     OwnPromiseFactory,
@@ -27,6 +37,7 @@ FACTORIES: dict[type[models.Model], Any] = {
     Application: ApplicationFactory,
     Company: CompanyFactory,
     Contact: ContactFactory,
+    Intake: IntakeFactory,
     Interview: InterviewFactory,
     Message: MessageFactory,
     OwnPromise: OwnPromiseFactory,
