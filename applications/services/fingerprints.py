@@ -9,6 +9,7 @@ from typing import Any
 
 from applications.models import (
     Application,
+    Company,
     Contact,
     Event,
     Interview,
@@ -59,6 +60,10 @@ def fingerprints(ids: Sequence[int]) -> dict[int, str]:
 
 def fingerprint_contact(contact: Contact) -> str:
     return _digest([getattr(contact, column) for column in _CONTACT])
+
+
+def fingerprint_company(company: Company) -> str:
+    return _digest(company.name)
 
 
 def _digest(values: Any) -> str:

@@ -23,7 +23,7 @@ from applications.models import (
 )
 from applications.models.company import name_key
 from applications.models.interview import Kind, Role, Status
-from applications.services.fingerprints import fingerprint_contact, fingerprints
+from applications.services.fingerprints import fingerprint_company, fingerprint_contact, fingerprints
 from applications.signals import applications_imported
 from applications.stages import Stage
 
@@ -54,7 +54,8 @@ class Plan:
     seats: list[Participation] = field(default_factory=list)
     notes: list[Event] = field(default_factory=list)
     duplicates: list[Row] = field(default_factory=list)
-    addresses: dict[int, str] = field(default_factory=dict)
+    # People who were known without an address and get the file's.
+    addressed: list[Contact] = field(default_factory=list)
     known_companies: set[str] = field(default_factory=set)
     known_contacts: set[int] = field(default_factory=set)
 
@@ -117,8 +118,7 @@ def store_import(user: User, sheet_import: SheetImport, plan: Plan, *, now: date
         batch_size=AT_ONCE,
     )
     Contact.objects.bulk_create(plan.contacts, batch_size=AT_ONCE)
-    for pk, address in plan.addresses.items():
-        Contact.objects.filter(pk=pk, email="").update(email=address)
+    Contact.objects.bulk_update(plan.addressed, ["email"], batch_size=AT_ONCE)
     Interview.objects.bulk_create(plan.interviews, batch_size=AT_ONCE)
     Participation.objects.bulk_create(plan.seats, batch_size=AT_ONCE)
     Event.objects.bulk_create(plan.notes, batch_size=AT_ONCE)
@@ -132,7 +132,7 @@ def store_import(user: User, sheet_import: SheetImport, plan: Plan, *, now: date
         for each in plan.contacts
     ]
     brought += [
-        ImportedRow(sheet_import=sheet_import, company=each, fingerprint=each.key[:64])
+        ImportedRow(sheet_import=sheet_import, company=each, fingerprint=fingerprint_company(each))
         for each in new_companies
     ]
     ImportedRow.objects.bulk_create(brought, batch_size=AT_ONCE)
@@ -181,7 +181,7 @@ class _People:
             found.email = row.contact_email
             self.by_address[row.contact_email] = found
             if found.pk is not None:
-                self.plan.addresses[found.pk] = row.contact_email
+                self.plan.addressed.append(found)
         if found.pk is not None:
             self.plan.known_contacts.add(found.pk)
         return found

@@ -274,7 +274,7 @@ def _counts(plan: Plan, reading: Reading, sheet: Sheet) -> dict[str, Any]:
         "known_contacts": len(plan.known_contacts),
         "interviews": len(plan.interviews),
         "ahead": sum(not each.is_history for each in plan.interviews),
-        "addresses": list(plan.addresses.items()),
+        "addresses": [(each.pk, each.email) for each in plan.addressed],
         "sample": [_shown(each) for each in plan.applications[:SHOWN]],
         "twins": [[each.company, each.title] for each in plan.duplicates[:SHOWN]],
         "refusals": [

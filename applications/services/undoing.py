@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
 from applications.models import Application, Company, Contact, Interview, Message, Participation, SheetImport
-from applications.services.fingerprints import fingerprint_contact, fingerprints
+from applications.services.fingerprints import fingerprint_company, fingerprint_contact, fingerprints
 from applications.signals import applications_forgotten
 
 AT_ONCE = 500
@@ -70,10 +68,10 @@ def _remove_people(sheet_import: SheetImport) -> None:
 
 
 def _remove_companies(sheet_import: SheetImport) -> None:
-    then = list(sheet_import.brought.exclude(company=None).values_list("company_id", flat=True))
-    for some in _portions(then):
-        unused = Q(applications=None, contacts=None)
-        going = list(Company.objects.filter(unused, pk__in=some).values_list("pk", flat=True))
+    then = dict(sheet_import.brought.exclude(company=None).values_list("company_id", "fingerprint"))
+    for some in _portions(list(then)):
+        unused = Company.objects.filter(pk__in=some, applications=None, contacts=None)
+        going = [each.pk for each in unused if fingerprint_company(each) == then[each.pk]]
         Company.objects.filter(pk__in=going).delete()
 
 
