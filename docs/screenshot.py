@@ -83,6 +83,7 @@ def pages() -> dict[str, str]:
     return {
         "today": "/",
         "log": "/interviews/new/",
+        "add": "/add/",
         "interview": f"/interviews/{Interview.objects.get(application=acme).pk}/",
         "debrief": f"/interviews/{Interview.objects.get(application__company__name='Northwind').pk}/debrief/",
         "letter": f"/follow-ups/{thank_you[0].pk}/",

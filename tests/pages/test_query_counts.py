@@ -12,10 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import DayOff, User
+from applications.intake.kinds import Kind
 from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
+from applications.services.intakes import take
 from reminders.models import FollowUp, Plan
 from reminders.services.planning import replan_due
 from tests.applications.typed import NOW
+from tests.factories import IntakeFactory
+from tests.intake.calendar import calendar, event
 
 
 def fill(user: User, count: int, *, offset: int = 0) -> None:
@@ -79,6 +83,7 @@ def queries(signed_in: Client) -> Callable[[str], int]:
     "name",
     [
         *("today", "applications", "people", "interview_new", "settings"),
+        "add",
         *("etiquette", "planning_progress", "days_off", "what_if"),
     ],
 )
@@ -182,3 +187,30 @@ def test_today_with_a_thousand_applications(
     record_property("queries with 10 and with 1,000 applications", (ten, thousand))
     assert thousand == ten
     assert thousand <= 30
+
+
+def test_many_waiting_cost_the_same(user: User, queries: Callable[[str], int]) -> None:
+    few = queries(reverse("add"))
+    IntakeFactory.create_batch(30, owner=user)
+    assert queries(reverse("add")) == few
+
+
+def test_many_events_of_a_calendar_cost_the_same(user: User, queries: Callable[[str], int]) -> None:
+    def holding(count: int) -> str:
+        events = [
+            event(
+                f"DTSTART:202611{day + 1:02}T150000Z",
+                "SUMMARY:Data Engineer",
+                f"ORGANIZER;CN=Person {day}:mailto:p{day}@company.example",
+                uid=str(day),
+            )
+            for day in range(count)
+        ]
+        intake = take(user, kind=Kind.CALENDAR, name="", raw=calendar(*events), now=NOW)
+        return reverse("intake", args=[intake.pk])
+
+    fill(user, 3)
+    few = queries(holding(2))
+    fill(user, 57, offset=3)
+    assert queries(holding(28)) == few
+    assert few < 40
