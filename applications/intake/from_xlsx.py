@@ -40,7 +40,7 @@ def read_xlsx(data: bytes) -> list[Sheet]:
             warnings.simplefilter("ignore")
             _look_over(archive)
             return _read(data, archive)
-    except IntakeError:
+    except (IntakeError, MemoryError):
         raise
     except Exception as error:
         # openpyxl raises whatever a damaged part makes it stumble over.

@@ -20,7 +20,7 @@ from applications.intake.statuses import Meaning, Outside, fold_status
 from applications.intake.table import Sheet
 from applications.models import Application, Intake, SheetImport
 from applications.models.intake import IntakeState
-from applications.models.sheet_import import AT_WORK, ImportState
+from applications.models.sheet_import import AT_WORK, ImportState, SheetImportQuerySet
 from applications.services.importing import Plan, plan_import, role_under, store_import
 from applications.services.intakes import mark_saved
 from applications.services.undoing import take_back
@@ -140,13 +140,18 @@ def work_on(pk: int, *, now: datetime) -> bool:
         if row.tries >= MOST_TRIES:
             _give_up(row, STOPPED)
         else:
-            SheetImport.objects.filter(pk=pk).update(held_until=None)
+            _as_claimed(row).update(held_until=None)
     return True
+
+
+def _as_claimed(row: SheetImport) -> SheetImportQuerySet:
+    """The row, as long as it is still ours: not taken over by another worker, nor called back by the user."""
+    return SheetImport.objects.filter(pk=row.pk, state=row.state, tries=row.tries)
 
 
 def _give_up(row: SheetImport, problem: str) -> None:
     back = ImportState.DONE if row.state == ImportState.UNDOING else ImportState.FAILED
-    SheetImport.objects.filter(pk=row.pk).update(state=back, problem=problem, held_until=None)
+    _as_claimed(row).update(state=back, problem=problem, held_until=None)
 
 
 def _check(row: SheetImport, now: datetime) -> None:
@@ -161,6 +166,8 @@ def _import(row: SheetImport, now: datetime) -> None:
     sheet, choices, reading = _read(row, now)
     keep = bool(row.choices.get("keep_duplicates"))
     with transaction.atomic():
+        if not _as_claimed(row).select_for_update().exists():
+            return
         User.objects.select_for_update(no_key=True).get(pk=row.owner_id)
         plan = _plan(row, sheet, choices, reading, now, keep_duplicates=keep)
         # Counted first, for what is stored is new no more.
@@ -178,6 +185,8 @@ def _import(row: SheetImport, now: datetime) -> None:
 
 def _take_back(row: SheetImport, now: datetime) -> None:
     with transaction.atomic():
+        if not _as_claimed(row).select_for_update().exists():
+            return
         undone = take_back(row)
         row.counts |= {"removed": undone.removed, "kept": undone.kept}
         if row.intake is not None:
@@ -194,8 +203,9 @@ _WORK: Mapping[ImportState, Callable[[SheetImport, datetime], None]] = {
 
 
 def _finish(row: SheetImport, state: ImportState) -> None:
-    row.state, row.held_until, row.tries = state, None, 0
-    row.save(update_fields=["state", "held_until", "tries", "counts", "refused_file"])
+    _as_claimed(row).update(
+        state=state, held_until=None, tries=0, counts=row.counts, refused_file=row.refused_file
+    )
 
 
 def _read(row: SheetImport, now: datetime) -> tuple[Sheet, Choices, Reading]:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -16,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from applications.intake.rows import understand
 from applications.models import (
     Application,
     Company,
@@ -410,6 +412,50 @@ def test_a_long_note_is_kept_in_pieces(signed_in: Client) -> None:
     pieces = [event.text for event in Event.objects.order_by("pk")]
     assert len(pieces) > 1
     assert " ".join(pieces) == f"Notes: {words}"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"{'ΐ' * 200},{'ß' * 200},Applied,,,,,,",
+        "Ünïcödé 会社 🏢,מהנדס,Applied,,,Åsa,,,",
+        "\u200bAcme\u200b,\ufeffAnalyst,Applied,,,,,,",
+        "=1+1,@SUM(A1),Applied,,,+41 79,,-1,=cmd|x",
+        '"<script>alert(1)</script>",{{ 7*7 }},Applied,,,<b>,,javascript:alert(1),{% now %}',
+        "Acme,Analyst,Applied,2100-12-31,2100-12-31 23:59,,,,",
+        "Acme,Analyst,Applied,2000-01-01,2000-01-01T00:30:00+14:00,x,,,",
+        f"Acme,Analyst,Applied,,,,{'a' * 64}@{'b' * 200}.example,http://[::1,{'n ' * 9000}",
+        "Acme,Analyst,Applied,,2026-03-29 02:30,Sara,sara@acme.example,http://x y,",
+        '"a\nb\tc","d\re",Applied,,,,,,"\n\n"',
+    ],
+)
+def test_whatever_stands_in_a_row_stops_nothing(signed_in: Client, user: User, row: str) -> None:
+    row_ = bring(signed_in, table(row, ACME))
+    assert row_.state == "done"
+    assert row_.counts["new"] + row_.counts["refused"] == 2
+    for each in Application.objects.for_user(user):
+        page = signed_in.get(reverse("application", args=[each.pk]))
+        assert "<script>alert" not in page.content.decode()
+    assert signed_in.get(reverse("sheet_import", args=[row_.pk])).status_code == 200
+
+
+def test_a_worker_that_was_overtaken_imports_nothing_more(
+    signed_in: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = choose(signed_in, add(signed_in, table(ACME)))
+    SheetImport.objects.filter(pk=row.pk).update(state="importing")
+
+    def slow(*arguments: Any, **options: Any) -> Any:
+        # Meanwhile its time is up, and another does the work.
+        monkeypatch.setattr(imports, "understand", understand)
+        assert imports.work_on(row.pk, now=NOW + imports.HELD_FOR * 2)
+        return understand(*arguments, **options)
+
+    monkeypatch.setattr(imports, "understand", slow)
+    imports.work_on(row.pk, now=NOW)
+    assert Application.objects.count() == 1
+    row.refresh_from_db()
+    assert (row.state, row.counts["new"]) == ("done", 1)
 
 
 def test_bombs_do_not_stop_the_page(signed_in: Client) -> None:
