@@ -481,3 +481,15 @@ def test_somebody_elses_companies_are_not_mine(signed_in: Client, another: User)
     row = bring(signed_in, table(ACME, HOOLI))
     assert (row.counts["new"], row.counts["duplicates"], row.counts["known_contacts"]) == (2, 0, 0)
     assert Contact.objects.for_user(another).count() == 1
+
+
+def test_the_list_costs_the_same_however_many_there_are(signed_in: Client, user: User) -> None:
+    counts = []
+    for number in (1, 20):
+        SheetImport.objects.bulk_create(
+            SheetImport(owner=user, name="t.csv", state="done") for _ in range(number)
+        )
+        with CaptureQueriesContext(connection) as captured:
+            signed_in.get(reverse("sheet_imports"))
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
