@@ -116,7 +116,7 @@ def test_what_cannot_be_is_refused(db: None, model: type[models.Model], wrong: d
 
 def texts() -> list[tuple[type[models.Model], str, int]]:
     """Every column of text that a person may write, with its room."""
-    chosen = {"stage", "kind", "status", "role", "means", "country", "subdivision", "key"}
+    chosen = {"stage", "kind", "state", "status", "role", "means", "country", "subdivision", "key"}
     return [
         (model, field.name, int(field.max_length or 0))
         for model in FACTORIES

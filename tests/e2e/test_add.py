@@ -13,8 +13,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from applications.models import Interview
+from applications.services.intakes import read_waiting
 from tests.e2e.test_every_page import look_at, sign_in
-from tests.intake.calendar import calendar, corpus, event
+from tests.intake.calendar import CORPUS, calendar, corpus, event
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -88,9 +89,7 @@ def test_dropped_on_today_corrected_saved_moved_and_called_off(page: Page, user:
 def test_chosen_and_pasted(page: Page, user: User) -> None:
     page.goto("/")
     page.get_by_role("link", name="Add an invitation").first.click()
-    page.get_by_label("Choose files").set_input_files(
-        [{"name": "google.ics", "mimeType": "text/calendar", "buffer": corpus("google")}]
-    )
+    page.get_by_label("Choose files").set_input_files(CORPUS / "google.ics")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_label("Place or link")).to_have_value(
         "NYC-4-Hopper (8) [VC] · https://meet.google.com/abc-defg-hij"
@@ -120,6 +119,20 @@ def test_several_in_one_file(page: Page, user: User) -> None:
     page.get_by_role("button", name="Save those ticked").click()
     expect(page.get_by_text("2 interviews are saved.")).to_be_visible()
     assert {each.application.title for each in Interview.objects.all()} == {"Data Engineer", "Staff Engineer"}
+
+
+def test_a_large_file_shows_itself_once_a_worker_has_read_it(page: Page, user: User) -> None:
+    page.goto("/add/")
+    long = f"DESCRIPTION:{'x' * 400_000}"
+    drop(
+        page,
+        calendar(
+            event("DTSTART:20261110T190000Z", "SUMMARY:Technical interview - Data Engineer", SARA, long)
+        ),
+    )
+    expect(page.get_by_text("being read")).to_be_visible()
+    assert read_waiting(WEDNESDAY)
+    expect(page.get_by_role("heading", name="Is this right?")).to_be_visible(timeout=20_000)
 
 
 def test_axe_and_width_of_what_is_looked_over(page: Page, user: User, watched) -> None:  # type: ignore[no-untyped-def]
