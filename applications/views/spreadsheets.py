@@ -33,9 +33,6 @@ OPEN = (ImportState.CHOOSING, ImportState.READY, ImportState.FAILED)
 
 def review(request: HttpRequest, intake: Intake) -> HttpResponse:
     """The first look at a spreadsheet: what its columns are taken for."""
-    if request.method == "GET" and request.htmx:  # type: ignore[attr-defined]
-        # The page that asked how far reading is: it is time to show the rest.
-        return HttpResponse(headers={"HX-Refresh": "true"})
     begun = SheetImport.objects.filter(intake=intake).first()
     if begun is not None and begun.state != ImportState.CHOOSING:
         return redirect("sheet_import", begun.pk)
