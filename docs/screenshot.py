@@ -97,6 +97,7 @@ def pages() -> dict[str, str]:
         "application-form": "/applications/new/",
         "reply": f"/applications/{acme.pk}/reply/",
         "message": f"/messages/{Message.objects.order_by('pk')[0].pk}/",
+        "spreadsheets": "/add/spreadsheets/",
         "people": "/people/",
         "person": f"/people/{Contact.objects.order_by('pk')[0].pk}/",
         "settings": "/settings/",

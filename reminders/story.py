@@ -42,6 +42,13 @@ class Story:
     message_count: int
     latest_interview: Interview | None
 
+    @property
+    def is_history(self) -> bool:
+        """Whether something of it was imported as history, for which nothing is planned."""
+        return self.application.is_history or any(
+            each.is_history for each in self.application.interviews.all()
+        )
+
 
 def read_story(user: User, pk: int, *, now: datetime, only_messages: bool = False) -> Story | None:
     """The story of the user's application, or None when it is not theirs.

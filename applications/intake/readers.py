@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from applications.intake import from_eml, from_ics, from_posting, from_vcard
+from applications.intake.from_file import read_spreadsheet
 from applications.intake.kinds import Kind
 from applications.intake.reader import Reader
 
@@ -13,4 +14,5 @@ READERS: Mapping[Kind, Reader] = {
     Kind.MAIL: from_eml.understand,
     Kind.POSTING: from_posting.understand,
     Kind.VCARD: from_vcard.understand,
+    Kind.SPREADSHEET: read_spreadsheet,
 }

@@ -15,7 +15,7 @@ from applications.intake.reader import Json
 from applications.models import Intake
 from applications.services.invitations import take_back
 from applications.services.mails import take_back as take_back_mail
-from applications.views import contact_cards, invitations, mails, postings
+from applications.views import contact_cards, invitations, mails, postings, spreadsheets
 
 
 @dataclass(frozen=True)
@@ -38,5 +38,8 @@ REVIEWS: Mapping[Kind, Review] = {
         page=contact_cards.page,
         undo=contact_cards.undo,
         called="contact cards (.vcf) and the lines with which somebody signs a mail",
+    ),
+    Kind.SPREADSHEET: Review(
+        spreadsheets.review, spreadsheets.take_back, "spreadsheets of an old tracker (CSV or XLSX)"
     ),
 }
