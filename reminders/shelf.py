@@ -27,8 +27,8 @@ class Offered:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The choice beside a letter. `said` is the chosen line as the letter says it, where the user's own wording
-    lacks it; empty where there is nothing to do."""
+    """The choice beside a letter. `said` is the chosen line as the letter would say it, where the user's own
+    wording or their template lacks it; empty where there is nothing to do."""
 
     best: list[Offered]
     rest: list[Offered]
