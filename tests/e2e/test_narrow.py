@@ -92,4 +92,5 @@ def test_a_story_has_its_words_beside_its_line(today: Page) -> None:
     starts = today.locator(".event-what").evaluate_all(
         "all => all.map(each => each.getBoundingClientRect().left)"
     )
-    assert len(set(starts)) == 1 and len(starts) > 2
+    assert len(set(starts)) == 1
+    assert len(starts) > 2
