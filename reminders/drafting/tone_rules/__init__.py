@@ -3,7 +3,14 @@ r"""The families of sentences that put a reader off, as small patterns over a se
 One file a category. The order counts: a sentence belongs to the first family that finds it.
 """
 
-from reminders.drafting.tone_rules import demanding, frustrated, guilt, negative, over_apologetic, presumptuous
+from reminders.drafting.tone_rules import (
+    demanding,
+    frustrated,
+    guilt,
+    negative,
+    over_apologetic,
+    presumptuous,
+)
 from reminders.drafting.tone_rules.patterns import Category, Family
 
 __all__ = ["FAMILIES", "Category", "Family"]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern is read as one line)
 r"""A family of patterns, and the small language they are written in.
 
 One pattern a line. `~` is a gap of up to five words within a clause, `<name>` a family of words from `words`, a space
@@ -15,6 +16,7 @@ from enum import StrEnum
 from reminders.drafting.tone_rules.words import WORDS
 
 __all__ = ["Category", "Family", "family"]
+
 
 class Category(StrEnum):
     """What a sentence does to its reader."""
@@ -89,6 +91,7 @@ def _rule(line: str) -> _Rule:
 
 
 def family(category: Category, why: str, rewrite: str, patterns: str, *, unless: str = "") -> Family:
+    """A family from its patterns, one a line; none of them counts in a sentence that holds `unless`."""
     lines = (line.strip() for line in patterns.splitlines())
     return Family(
         category,
