@@ -32,7 +32,7 @@ FAMILIES = (
         (?:not|never) (?:~)think of anything else since && sorry|sorry (?:~)(?:every one of|all of) them|sorry (?:that )?i am (?:doing|writing|asking|being|disturbing)|ignore (?:this|me) (?:~)(?:sorry|nag|pest|silly|busy|nuisance)|hope (?:~)(?:not|ur not|you are not) (?:~)(?:mad|cross|angry|annoyed) (?:at|with)|pains me to (?:impose|ask|trouble|bother)|least of your worries|old man for|i (?:should|ought to) not (?:write|be writing|ask) && (?:i know|sorry)
         i am sorry , (?:i am sorry|i know)|sorry , sorry|promised not to ask|(?:hate|loathe|dread) (?:bothering|disturbing|pestering|troubling|asking|imposing|chasing)|for (?:disturbing|pestering|bothering|troubling|hassling) (?:you|your)|(?:another|third|this|last) time (?:~)bother you
         """,
-        unless=r"sorry to hear|sorry for (?:your|the (?:long|late|short|delay|confusion|wait|mix up))|forgive (?:the|my (?:ignorance|handwriting))|excuse me for asking , but",
+        unless=r"apologize for the (?:length|delay|late|short|confusion|mix up|inconvenience)|sorry to hear|sorry for (?:your|the (?:long|late|short|delay|confusion|wait|mix up))|forgive (?:the|my (?:ignorance|handwriting))|excuse me for asking , but",
     ),
     family(
         Category.OVER_APOLOGETIC,
@@ -61,6 +61,6 @@ FAMILIES = (
         (?:hold|held|holding|take) (?:it|this|that) (?:~)against me|think (?:badly|ill|less) of me|i wish i (?:did not have|had not had) to (?:write|ask|trouble|bother|raise|send|say)|(?:so|very|more than|already|endlessly) patient with me|put up with me|bear with me (?:again|once more|yet again)|my (?:endless |many |constant |silly |stupid |eternal )+(?:questions|emails?|messages?|requests)|pestering|(?:it|this) pains me to (?:ask|write|bother|trouble)|not worth your (?:time|while)|(?:i will|let me) (?:make this|be|keep (?:it|this)) (?:~)(?:so as not|not to (?:waste|take|bother|steal))
         (?:long suffering|how (?:annoying|tiresome|irritating|tedious) (?:i|this|it|my)|as if you (?:did not have|had not|had nothing)|the last thing you need|last person you (?:want|need)|groan|roll(?:ing)? your eyes|oh no ,? (?:not )?(?:him|her|me) again|not (?:him|her|me|you) again|(?:promise|swear) (?:~)(?:last|short|quick|brief)|i could kick myself|i do not know what came over me|my sincere regrets for|(?:blush|blushed|shame|shameful|sheepish\w*|red face\w*|embarrassment)) && (?:i|me|my) && (?:you|your|ask\w*|writ\w*|email\w*|interview|bother\w*|late|question|mistake|again) !! customers|pupils|children|patients|you need not
         """,
-        unless=r"do not have to (?:answer|reply|decide) (?:today|yet|now|before)|take your time|ignore my (?:first|last|previous)|not keep you long|hope you do not mind (?:that|my|if|the|me)|ashamed of nothing|my own|for the student|(?:feel|felt) (?:bad|sorry|terrible) (?:for|about) the|take up your (?:afternoon|morning|day) , so|and got a|that i (?:mixed|confused)|not having read|not to bring",
+        unless=r"(?:for|of) your patience|do not have to (?:answer|reply|decide) (?:today|yet|now|before)|take your time|ignore my (?:first|last|previous)|not keep you long|hope you do not mind (?:that|my|if|the|me)|ashamed of nothing|my own|for the student|(?:feel|felt) (?:bad|sorry|terrible) (?:for|about) the|take up your (?:afternoon|morning|day) , so|and got a|that i (?:mixed|confused)|not having read|not to bring",
     ),
 )

@@ -74,6 +74,6 @@ FAMILIES = (
         i (?:<adv>)(?:presume|assume|take it|trust|guess|am guessing|bet|suppose) (?:~)(?:be offered|offered to me|picking me|my (?:bench|desk|rig|office|room)|skip the|is mine|be mine|i am hired|post is mine|i start|done interviewing|new one) !! trust the scale
         what is my (?:start|salary|starting|title|desk|first)|(?:from )?which day (?:~)(?:am i|i am|do i) (?:~)(?:start|work)|when do we (?:start|begin)|want me , you|be blind not to|you (?:will|would) (?:~)(?:regret|thank me)|had to be me|who to pick|probation (?:~)(?:not be necessary|necessary in my case)|how i would run your|my affiliation|redesigning your|what my (?:desk|office|room) |colou?r is my office|my office going to be|could you (?:~)start on my visa|where (?:do|will) i (?:sit|park) (?:~)(?:first day|every)
         """,
-        unless=r"i accept (?:with|gladly)|(?:interview|application|position) (?:~)payroll|can start (?:any|at once|immediately|straight)|for (?:kindly )?offering me|having me on|not be working together|podcast|accept your offer|as we agreed|when i (?:come|arrive) for|that i have signed|before i must",
+        unless=r"bought your|i accept (?:with|gladly)|(?:interview|application|position) (?:~)payroll|can start (?:any|at once|immediately|straight)|for (?:kindly )?offering me|having me on|not be working together|podcast|accept your offer|as we agreed|when i (?:come|arrive) for|that i have signed|before i must",
     ),
 )
