@@ -3,7 +3,7 @@
 Two sets, without the sentences that are like one the rules were written beside. `tone_fresh.json` was written by
 somebody who had not seen the rules, and none of its errors was looked at: precision 0.88 (0.81 to 0.93), recall 0.77
 (0.69 to 0.83), 95 % intervals after Wilson. `tone_held_back.json` was measured several times, and its false remarks
-were looked at once, so its precision flatters; its recall of 0.52 (0.44 to 0.60) does not. The floors lie a little
+were looked at, so its precision flatters; its recall of 0.52 (0.44 to 0.60) does not. The floors lie a little
 below, so that a change for the worse is seen. Do not mend rules by these sentences: write others.
 
 `python -m tests.drafting.test_tone_measured` prints the figures.
