@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from accounts.fields import DayField, OneLine, WholeText
 from accounts.models import User
 from accounts.regions import check_time_zone, country_choices, find_subdivision, zone_choices
+from accounts.shelf import LONGEST_LINE, MOST_LINES
 
 LONGEST_BREAK = 365
 COUNTRY_HELP = "Public holidays there do not count as business days."
@@ -127,6 +129,50 @@ class DayOffForm(forms.Form):
         elif first and last and (last - first).days > LONGEST_BREAK:
             self.add_error("last", "Choose at most a year.")
         return cleaned
+
+
+_BULLET = re.compile(r"^(?:[-*•·–—]|\d{1,2}[.)])(?:\s+|$)")
+
+
+class ShelfForm(forms.Form):
+    """Lines for the shelf, pasted as they are: one a line, bullets taken off."""
+
+    lines = WholeText(
+        label="Add lines",
+        max_length=MOST_LINES * (LONGEST_LINE + 20),
+        rows=4,
+        error_messages={"required": "Write at least one line."},
+        help_text="One a line, such as “cut batch time from 4 h to 9 min at Fjord”. Several can be pasted at once.",
+    )
+
+    def clean_lines(self) -> list[str]:
+        one_line = OneLine(required=False)
+        typed = (
+            one_line.clean(_BULLET.sub("", line.strip())) for line in self.cleaned_data["lines"].split("\n")
+        )
+        lines = [line for line in typed if line]
+        for line in lines:
+            _check_length(line)
+        if not lines:
+            raise ValidationError("Write at least one line.")
+        return lines
+
+
+def _check_length(line: str) -> None:
+    """Raise ValidationError, naming the line by its beginning, for one too long for a letter."""
+    if len(line) > LONGEST_LINE:
+        raise ValidationError(
+            f"“{line[:40]}…” is {len(line)} characters long; there is room for {LONGEST_LINE} in a line. "
+            "Shorten it, nothing is lost."
+        )
+
+
+class SkillLineForm(forms.Form):
+    text = OneLine(
+        label="The line",
+        max_length=LONGEST_LINE,
+        help_text="It stands in a letter after a colon: “Built the outbox” becomes “I built the outbox”.",
+    )
 
 
 def initial_of(user: User) -> dict[str, Any]:

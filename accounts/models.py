@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Length, Lower
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
 from accounts.regions import check_country, check_time_zone
@@ -79,6 +80,30 @@ class DayOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first} to {self.last}"
+
+
+class SkillLine(models.Model):
+    """One line of the user's shelf: something they have done, as it may stand in a letter. In their own order.
+
+    Like a day off it is only ever reached through its owner.
+    """
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="shelf")
+    text = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="skill_line_says_something"),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length(F("text")), 200), name="skill_line_text_at_most_200"
+            ),
+            models.UniqueConstraint(fields=["owner", "text"], name="skill_line_once_an_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def display_name(user: User) -> str:

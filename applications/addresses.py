@@ -55,17 +55,23 @@ class OutboundError(Exception):
 
 @dataclass(frozen=True)
 class Permit:
-    """What the operator allows beside public addresses: this machine itself, and networks of their own."""
+    """What the operator allows beside public addresses: this machine itself, networks and hosts of their own.
+
+    `hosts` are names in lower case, each with all that it leads to.
+    """
 
     loopback: bool = False
     private: tuple[Network, ...] = ()
+    hosts: frozenset[str] = frozenset()
 
-    def covers(self, address: Address) -> bool:
-        """Whether this address, public or not, was allowed by name of its network."""
-        address = _unwrapped(address)
-        if self.loopback and address.is_loopback:
+    def covers(self, address: Address, host: str = "") -> bool:
+        """Whether an address that `host` leads to was allowed, by its network or by that name."""
+        # What a translator (NAT64) calls loopback is the translator's.
+        if self.loopback and _unmapped(address).is_loopback:
             return True
-        return any(address in network for network in self.private)
+        if host.rstrip(".") in self.hosts:
+            return True
+        return any(_unwrapped(address) in network for network in self.private)
 
 
 def is_public(address: Address) -> bool:
@@ -152,7 +158,7 @@ def _ascii_host(parts: SplitResult) -> str:
 def addresses_of(target: Target, permit: Permit, clock: Clock, *, secret: bool) -> list[Address]:
     """Where the name leads: all of it allowed, or OutboundError.
 
-    `secret`: by plain http only where the permit leads, never over the public internet.
+    `secret`: never by plain http over the public internet.
     """
     found: queue.SimpleQueue[list[str] | OSError] = queue.SimpleQueue()
 
@@ -175,28 +181,31 @@ def addresses_of(target: Target, permit: Permit, clock: Clock, *, secret: bool) 
         )
     addresses = list(dict.fromkeys(ipaddress.ip_address(name) for name in names))
     for address in addresses:
-        own = permit.covers(address)
-        if not own and not is_public(address):
+        public = is_public(address)
+        if not public and not permit.covers(address, target.host):
             raise OutboundError(
                 Why.REFUSED,
                 f"{target.host} leads into a private network, and whoever runs this Followthrough has not "
                 "allowed that.",
             )
-        if secret and target.scheme == "http" and not own:
+        if secret and target.scheme == "http" and public:
             raise OutboundError(
                 Why.REFUSED, f"{target.host} would be asked without encryption. Use an address with https://."
             )
     return addresses[:_MOST_ADDRESSES_TRIED]
 
 
+def _unmapped(address: Address) -> Address:
+    """The IPv4 address that is only written as an IPv6 address."""
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return mapped or address
+
+
 def _unwrapped(address: Address) -> Address:
     """The IPv4 address that a mapped or translated IPv6 address leads to."""
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped is not None:
-            return address.ipv4_mapped
-        if address in _NAT64:
-            return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return address
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return _unmapped(address)
 
 
 def too_slow(host: str) -> OutboundError:

@@ -14,7 +14,7 @@ import ssl
 import threading
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from applications.addresses import (
@@ -30,9 +30,21 @@ from applications.addresses import (
     too_slow,
 )
 
-__all__ = ["Answer", "LineAnswer", "OutboundError", "Permit", "Why", "fetch", "is_public", "stream_lines"]
+__all__ = [
+    "Answer",
+    "HangUp",
+    "LineAnswer",
+    "OutboundError",
+    "Permit",
+    "Why",
+    "fetch",
+    "is_public",
+    "stream_lines",
+]
 
 MOST_REDIRECTS = 5
+# For each address a name leads to: whoever is there answers sooner, and nobody waits for who is not.
+MOST_SECONDS_TO_CONNECT = 10.0
 # What may be shown to a server that only a redirect names. Anything else could be a key.
 _HARMLESS = {"accept", "accept-language", "content-type", "user-agent"}
 
@@ -57,6 +69,28 @@ class LineAnswer:
     url: str
 
 
+class HangUp:
+    """Ends a request from another thread: its answer ends there, most often in an OutboundError."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sock: socket.socket | None = None
+        self._done = False
+
+    def __call__(self) -> None:
+        with self._lock:
+            self._done = True
+            if self._sock is not None:
+                _cut(self._sock)
+
+    def takes(self, sock: socket.socket) -> None:
+        """From here on it is this connection that ends, now if it was to end before."""
+        with self._lock:
+            self._sock = sock
+            if self._done:
+                _cut(sock)
+
+
 def fetch(
     url: str,
     *,
@@ -74,7 +108,7 @@ def fetch(
     `any_port`: other ports than 80 and 443 too. `secret`: never in plain http over the public internet.
     Raises OutboundError.
     """
-    request = _Request(method, headers or {}, body, permit, any_port, secret)
+    request = _Request(method, headers or {}, body, permit, any_port, secret, HangUp())
     clock = Clock(most_seconds)
     with _answered(url, request, clock) as (response, reached):
         whole = b"".join(_pieces(response, clock, most_bytes, _host_of(reached)))
@@ -93,13 +127,15 @@ def stream_lines(
     most_seconds: float,
     any_port: bool = False,
     secret: bool = False,
+    hang_up: HangUp | None = None,
 ) -> Generator[LineAnswer]:
     """The answer line by line, as UTF-8, for server-sent events; the connection ends with the `with`.
 
-    The limits are those of `fetch`, and the time that the caller takes between two lines counts.
+    The limits are those of `fetch`, and the time that the caller takes between two lines counts. `hang_up` ends
+    it sooner.
     Raises OutboundError, here or while the lines are read.
     """
-    request = _Request(method, headers or {}, body, permit, any_port, secret)
+    request = _Request(method, headers or {}, body, permit, any_port, secret, hang_up or HangUp())
     clock = Clock(most_seconds)
     with _answered(url, request, clock) as (response, reached):
         pieces = _pieces(response, clock, most_bytes, _host_of(reached))
@@ -114,6 +150,7 @@ class _Request:
     permit: Permit
     any_port: bool
     secret: bool
+    hang_up: HangUp
 
 
 @contextmanager
@@ -163,7 +200,7 @@ def _redirected(
         headers = {name: value for name, value in headers.items() if name.lower() in _HARMLESS}
     if body is None:
         headers = {name: value for name, value in headers.items() if name.lower() != "content-type"}
-    return url, _Request(method, headers, body, request.permit, request.any_port, request.secret)
+    return url, replace(request, method=method, headers=headers, body=body)
 
 
 def _host_of(url: str) -> str:
@@ -179,11 +216,20 @@ def _asked(target: Target, request: _Request, clock: Clock, line: ExitStack) -> 
     with _failing_as_told(target.host, clock):
         sock = _connected(addresses, target, clock)
         line.callback(sock.close)
+        if target.scheme == "https":
+            host = target.host.rstrip(".")
+            context = ssl.create_default_context()
+            # The handshake comes below, where it can be hung up on.
+            sock = context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
+            line.callback(sock.close)
+        request.hang_up.takes(sock)
         # A server that drips one byte a second is never late for the socket's own limit.
         cut = threading.Timer(clock.left(target.host), _cut, (sock,))
         cut.daemon = True
         cut.start()
         line.callback(cut.cancel)
+        if isinstance(sock, ssl.SSLSocket):
+            sock.do_handshake()
         connection = http.client.HTTPConnection(target.host, target.port)
         line.callback(connection.close)
         connection.sock = sock
@@ -199,15 +245,11 @@ def _connected(addresses: list[Address], target: Target, clock: Clock) -> socket
         family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
         sock = socket.socket(family, socket.SOCK_STREAM)
         try:
-            sock.settimeout(clock.left(target.host) / (len(addresses) - place))
+            share = clock.left(target.host) / (len(addresses) - place)
+            sock.settimeout(min(share, MOST_SECONDS_TO_CONNECT))
             sock.connect((str(address), target.port))
             sock.settimeout(clock.left(target.host))
-            if target.scheme == "http":
-                return sock
-            return ssl.create_default_context().wrap_socket(sock, server_hostname=target.host.rstrip("."))
-        except ssl.SSLCertVerificationError:
-            sock.close()
-            raise
+            return sock
         except OSError as error:
             sock.close()
             trouble = error

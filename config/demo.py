@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.shelf import add_lines
 from applications.models import Application, Interview
 from applications.models.interview import Kind, Role
 from applications.models.message import Means, MessageKind
@@ -25,12 +26,32 @@ from applications.services.interviews import (
 )
 from applications.services.messages import MessageEntry, record_message
 from applications.stages import Stage
+from reminders.drafting.templates import OwnTemplate
+from reminders.models.template import LetterKind
 from reminders.policy import CalendarFacts, Workdays
+from reminders.services.templates import add_template
 from reminders.timing import read_timing
 
 ADDRESS = "maya@demo.followthrough.example"
 NEW_YORK = "America/New_York"
 BERLIN = "Europe/Berlin"
+SHELF = (
+    "cut batch time from 4 h to 9 min at Fjord",
+    "built the demand forecast that three teams plan with",
+    "ran forty experiments a quarter at Fjord",
+    "mentored three juniors to their first on-call rotation",
+    "wrote the data contract that six product teams signed",
+)
+_OWN_WORDS = OwnTemplate(
+    "Thank you – {{ title }}",
+    """{{ greeting }}
+
+It was good to talk {{ interview_relative }}. {% if topics %}I keep thinking about {{ topics }}.{% endif %}
+
+{% if fit %}As I said, {{ fit }}, and I would gladly do the like at {{ company }}.{% endif %}
+
+I look forward to hearing from you.""",
+)
 
 
 def fill(now: datetime | None = None) -> str:
@@ -62,6 +83,7 @@ class _Hunt:
         self.workdays = Workdays(CalendarFacts(country="DE"))
 
     def tell(self) -> None:
+        add_lines(self.user, SHELF)
         self._just_finished()
         self._panel_to_thank()
         self._thanked_and_waiting()
@@ -75,6 +97,7 @@ class _Hunt:
         self._turned_down()
         self._offer()
         self._over()
+        add_template(self.user, kind=LetterKind.THANK_YOU, name="In my own words", text=_OWN_WORDS)
 
     def _just_finished(self) -> None:
         ended = self.now - timedelta(minutes=25)

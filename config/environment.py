@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import SplitResult, quote, urlsplit
@@ -13,14 +15,26 @@ from urllib.parse import SplitResult, quote, urlsplit
 import environ
 import platformdirs
 
+from applications.addresses import Network, OutboundError, parsed
+
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 # A unix socket's path may have 104 bytes on macOS, 108 on Linux.
 LONGEST_SOCKET_PATH = 100
+_HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 
 
 class ConfigurationError(Exception):
     """A setting is wrong. The message is one line for the operator: which one, and what to write instead."""
+
+
+@dataclass(frozen=True)
+class LanguageModel:
+    """The language model that everybody here may ask: its address as its maker gives it, its name and a key."""
+
+    url: str
+    name: str
+    key: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,11 @@ class Environment:
     email: dict[str, object]
     mail_from: str
     signup_open: bool
+    language_model: LanguageModel | None
+    language_model_own: bool
+    outbound_networks: tuple[Network, ...]
+    outbound_hosts: frozenset[str]
+    outbound_loopback: bool
 
     @property
     def mail_reaches_people(self) -> bool:
@@ -71,6 +90,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
     redis_url = variables.get("REDIS_URL", "")
     if redis_url and _split(redis_url).scheme not in {"redis", "rediss", "unix"}:
         raise ConfigurationError(f"REDIS_URL is {redis_url!r}; write redis://host:6379/0")
+    networks, allowed = _outbound_allow(variables)
     return Environment(
         data=data,
         secret_key=variables.get("SECRET_KEY") or _kept_secret(data),
@@ -84,6 +104,11 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         email=_email(variables),
         mail_from=variables.get("MAIL_FROM", f"Followthrough <followthrough@{site.hostname}>"),
         signup_open=_switch(variables, "SIGNUP_OPEN", default=True),
+        language_model=_language_model(variables),
+        language_model_own=_switch(variables, "LANGUAGE_MODEL_OWN", default=True),
+        outbound_networks=networks,
+        outbound_hosts=allowed,
+        outbound_loopback=_switch(variables, "OUTBOUND_LOOPBACK", default=False),
     )
 
 
@@ -186,3 +211,51 @@ def _email(variables: Mapping[str, str]) -> dict[str, object]:
         return dict(environ.Env.email_url_config(url))
     except (ValueError, KeyError, environ.ImproperlyConfigured) as error:
         raise ConfigurationError(wrong) from error
+
+
+def _language_model(variables: Mapping[str, str]) -> LanguageModel | None:
+    url, name, key = (variables.get(f"LANGUAGE_MODEL_{part}", "").strip() for part in ("URL", "NAME", "KEY"))
+    if not url:
+        if name or key:
+            raise ConfigurationError(
+                "LANGUAGE_MODEL_URL is not set, yet LANGUAGE_MODEL_NAME or LANGUAGE_MODEL_KEY is; "
+                "write an address such as https://models.example.org/v1, or leave all three out"
+            )
+        return None
+    try:
+        parsed(url, any_port=True)
+    except OutboundError as error:
+        # The value may hold a password where none belongs, so it is not repeated.
+        raise ConfigurationError(
+            "LANGUAGE_MODEL_URL is not understood; write an address such as https://models.example.org/v1"
+        ) from error
+    if not name:
+        raise ConfigurationError(
+            "LANGUAGE_MODEL_NAME is not set; write the model's name at LANGUAGE_MODEL_URL"
+        )
+    if key and not (key.isascii() and key.isprintable()):
+        raise ConfigurationError("LANGUAGE_MODEL_KEY holds characters that no key has; copy it again")
+    return LanguageModel(url.rstrip("/"), name, key)
+
+
+def _outbound_allow(variables: Mapping[str, str]) -> tuple[tuple[Network, ...], frozenset[str]]:
+    """The networks and the host names that the operator opens to addresses which users name."""
+    networks: list[Network] = []
+    hosts: set[str] = set()
+    for entry in variables.get("OUTBOUND_ALLOW", "").split(","):
+        entry = entry.strip().lower().rstrip(".")
+        if not entry:
+            continue
+        try:
+            networks.append(ipaddress.ip_network(entry))
+            continue
+        except ValueError:
+            pass
+        # Digits and dots alone are a mistyped network.
+        if not _HOST_NAME.fullmatch(entry) or not re.search("[a-z]", entry):
+            raise ConfigurationError(
+                f"OUTBOUND_ALLOW has {entry!r}; write host names and networks with commas between, "
+                "such as ollama.lan,10.0.0.0/8"
+            )
+        hosts.add(entry)
+    return tuple(networks), frozenset(hosts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from applications.addresses import Permit
 from config.environment import read_environment_or_stop
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -124,6 +125,15 @@ ACCOUNT_USER_DISPLAY = "accounts.models.display_name"
 TIMING_READER = "reminders.timing.read_timing"
 SIGNUP_OPEN = ENVIRONMENT.signup_open
 
+# Where addresses that users name may lead, beside the public internet.
+OUTBOUND_PERMIT = Permit(
+    loopback=ENVIRONMENT.outbound_loopback,
+    private=ENVIRONMENT.outbound_networks,
+    hosts=ENVIRONMENT.outbound_hosts,
+)
+LANGUAGE_MODEL = ENVIRONMENT.language_model
+LANGUAGE_MODEL_OWN = ENVIRONMENT.language_model_own
+
 MAIL_REACHES_PEOPLE = ENVIRONMENT.mail_reaches_people
 MAIL_FOLDER = ENVIRONMENT.mail_folder
 if ENVIRONMENT.mail_reaches_people:
@@ -150,6 +160,12 @@ STORAGES = {
 # A field of 20,000 Cyrillic letters is 120 kB on the wire. A paste a hundred times too long must still reach
 # the form, so that the field itself can say so and hand the text back.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+
+FILE_UPLOAD_HANDLERS = [
+    "applications.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
@@ -195,6 +211,22 @@ CELERY_BEAT_SCHEDULE = {
         # Cheap when there is nothing to do, and a person may be watching its progress.
         "schedule": 5.0,
         "options": {"expires": 4},
+    },
+    "read what was added": {
+        "task": "applications.tasks.read_waiting",
+        "schedule": 5.0,
+        "options": {"expires": 4},
+    },
+    "work on imports": {
+        "task": "applications.tasks.work_on_imports",
+        # As often as somebody may be watching its progress.
+        "schedule": 3.0,
+        "options": {"expires": 2},
+    },
+    "forget what was added": {
+        "task": "applications.tasks.forget_old",
+        "schedule": 3600.0,
+        "options": {"expires": 3000},
     },
     "flag what is due": {"task": "reminders.tasks.flag_due", "schedule": 30.0, "options": {"expires": 25}},
     "send what is flagged": {

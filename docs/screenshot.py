@@ -76,29 +76,40 @@ def demo_site() -> Iterator[tuple[str, str]]:
 def pages() -> dict[str, str]:
     """Name → path of every page worth a look."""
     from applications.models import Application, Contact, Interview, Message
-    from reminders.models import FollowUp
+    from reminders.models import FollowUp, Template
 
     acme = Application.objects.get(company__name="Acme")
     thank_you = FollowUp.objects.filter(application=acme, kind="thank_you").order_by("pk")
     return {
         "today": "/",
         "log": "/interviews/new/",
+        "quick-log": "/log/",
+        "quick-log-acme": f"/log/?application={acme.pk}",
+        "quick-log-new": "/log/?application=new",
+        "add": "/add/",
         "interview": f"/interviews/{Interview.objects.get(application=acme).pk}/",
         "debrief": f"/interviews/{Interview.objects.get(application__company__name='Northwind').pk}/debrief/",
         "letter": f"/follow-ups/{thank_you[0].pk}/",
         "letter-no-address": f"/follow-ups/{thank_you[1].pk}/",
-        "edit-letter": f"/follow-ups/{thank_you[0].pk}/edit/",
         "application": f"/applications/{acme.pk}/",
         "application-long": f"/applications/{Application.objects.get(company__name='Lumen Labs').pk}/",
         "applications": "/applications/",
         "application-form": "/applications/new/",
         "reply": f"/applications/{acme.pk}/reply/",
         "message": f"/messages/{Message.objects.order_by('pk')[0].pk}/",
+        "spreadsheets": "/add/spreadsheets/",
         "people": "/people/",
         "person": f"/people/{Contact.objects.order_by('pk')[0].pk}/",
         "settings": "/settings/",
         "etiquette": "/settings/etiquette/",
         "days-off": "/settings/days-off/",
+        "language-model": "/settings/language-model/",
+        "rewrite": f"/follow-ups/{thank_you[0].pk}/rewrite/",
+        "shelf": "/settings/shelf/",
+        "templates": "/settings/templates/",
+        "template": f"/settings/templates/{Template.objects.get(owner=acme.owner).pk}/",
+        "template-new": "/settings/templates/new/?kind=reschedule",
+        "templates-import": "/settings/templates/import/",
         "what-if": "/what-if/",
         "why": f"/follow-ups/{thank_you[0].pk}/why/",
         **{

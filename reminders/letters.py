@@ -13,12 +13,15 @@ from applications.models import Contact, Interview, Message, Participation
 from applications.models.interview import Kind
 from applications.models.message import MessageKind
 from reminders.drafting.context import LetterFacts
+from reminders.drafting.length import count_words
 from reminders.drafting.letter import Gap, Letter
 from reminders.drafting.letters import has_letter, write
 from reminders.drafting.outgoing import gmail_url, outlook_url
 from reminders.drafting.register import Register
-from reminders.models import FollowUp, Manners
+from reminders.drafting.templates import TemplateError, write_from
+from reminders.models import FollowUp, Manners, Template
 from reminders.models.follow_up import FollowUpQuerySet
+from reminders.models.template import TemplateQuerySet
 from reminders.policy import StepKind, tell
 from reminders.rounds import latest_round, recipient_of
 
@@ -38,12 +41,17 @@ KIND_WORDS = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """A draft as it is shown and copied: the letter from the facts, or the user's own wording of it."""
+    """A draft as it is shown and copied: the letter from the facts, or the user's own wording of it.
+
+    `template` is what the letter was to be written from; `problem` says why it could not be, and ours stands.
+    """
 
     letter: Letter
     subject: str
     body: str
     edited: bool
+    template: Template | None = None
+    problem: str = ""
 
     @property
     def to(self) -> str:
@@ -62,8 +70,16 @@ class Sheet:
 
     @property
     def words(self) -> int:
-        """The letter's length; the signature counts only where one's own wording hides its beginning."""
-        return len(self.body.split()) if self.edited else self.letter.word_count
+        """The letter's length, without its signature and without the line to whoever passes it on."""
+        return count_words(self.body, covering=self.covering, signature=self.signature)
+
+    @property
+    def covering(self) -> str:
+        return self.letter.paragraphs[0] if self.letter.begins_at else ""
+
+    @property
+    def signature(self) -> str:
+        return self.letter.paragraphs[-1]
 
     @property
     def gmail(self) -> str:
@@ -82,7 +98,18 @@ def with_letters(rows: FollowUpQuerySet) -> FollowUpQuerySet:
     """The rows together with all that their letters tell: the same few queries however many rows."""
     return (
         rows.select_related(
-            "application__company", "application__owner__manners", "interview", "contact", "draft", "message"
+            "application__company",
+            "application__owner__manners",
+            "interview",
+            "contact",
+            "draft",
+            "message",
+            "template",
+        )
+        .prefetch_related(
+            Prefetch(
+                "application__owner__templates", queryset=Template.objects.live().filter(is_default=True)
+            )
         )
         .prefetch_related(
             Prefetch(
@@ -102,18 +129,54 @@ def with_letters(rows: FollowUpQuerySet) -> FollowUpQuerySet:
 
 def letter_of(row: FollowUp, *, now: datetime) -> Letter | None:
     """The letter from the facts as they are now, or None for a step that is not a letter."""
-    return write(letter_facts(row, now=now)) if has_letter(row.kind) else None
+    sheet = _written(row, now=now)
+    return sheet.letter if sheet else None
 
 
 def sheet_of(row: FollowUp, *, now: datetime) -> Sheet | None:
     """What to copy: the user's wording if they changed it, else the letter from the facts."""
-    letter = letter_of(row, now=now)
-    if letter is None:
+    sheet, draft = _written(row, now=now), getattr(row, "draft", None)
+    if sheet is None or draft is None:
+        return sheet
+    return replace(sheet, subject=draft.subject, body=draft.body, edited=True)
+
+
+def _written(row: FollowUp, *, now: datetime) -> Sheet | None:
+    """The letter from the facts: as the user's template has it, else as ours is."""
+    if not has_letter(row.kind):
         return None
-    draft = getattr(row, "draft", None)
-    if draft is None:
-        return Sheet(letter, letter.subject, letter.body, edited=False)
-    return Sheet(letter, draft.subject, draft.body, edited=True)
+    facts, template, problem = letter_facts(row, now=now), template_of(row), ""
+    try:
+        letter = write_from(template.text, facts) if template else write(facts)
+    except TemplateError as error:
+        letter, problem = write(facts), str(error)
+    return Sheet(letter, letter.subject, letter.body, edited=False, template=template, problem=problem)
+
+
+def template_of(row: FollowUp) -> Template | None:
+    """What its letter is written from: as chosen for it, else the user's default for its kind; None for ours.
+
+    A register chosen for this letter asks for ours.
+    """
+    if row.template is not None and row.template.deleted_at is None:
+        return row.template
+    if row.register:
+        return None
+    defaults = row.application.owner.templates.all()
+    return next(
+        (each for each in defaults if each.is_default and not each.deleted_at and each.kind == row.kind), None
+    )
+
+
+def wording_of(row: FollowUp) -> Register | Template:
+    """How its letter is written: from the user's template, or as ours in a register."""
+    return template_of(row) or register_of(row)
+
+
+def own_templates(row: FollowUp) -> TemplateQuerySet:
+    """The templates its letter can be written from, by name."""
+    mine = Template.objects.for_user(row.application.owner).live()
+    return mine.filter(kind=row.kind).order_by("name", "pk")
 
 
 def reason_of(row: FollowUp, *, now: datetime, brief: bool = False) -> str:
@@ -220,7 +283,7 @@ def letter_facts(row: FollowUp, *, now: datetime) -> LetterFacts:
         other_topics=" ".join(each.topics for each in others if each.topics),
         met_with_others=bool(others),
         nobody_met=bool(round_) and not any(each.owes_thanks for each in round_),
-        fit=application.fit,
+        fit=row.skill or application.fit,
         promise_text=newer.timing_text if newer else (timing.timing_text if timing else ""),
         promise_said_on=(
             _day(newer, row)

@@ -8,16 +8,17 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q
 
 from accounts.models import User
-from applications.models import Application, Interview
+from applications.models import Application, Interview, Message
 from applications.queries import just_finished, next_interviews
 from reminders.letters import Sheet, reason_of, sheet_of, title_of, with_letters
-from reminders.models import Delivery, FollowUp
+from reminders.models import Delivery, FollowUp, Template
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpQuerySet
 from reminders.policy import State, StepKind
 
 MOST_CARDS = 25
 MOST_AT_THE_SIDE = 8
+MOST_MESSAGES = 20
 WAITED_FOR = (StepKind.STATUS_INQUIRY, StepKind.APPLICATION_INQUIRY, StepKind.CLOSE_OUT, StepKind.RESCHEDULE)
 # What is decided or done, with a letter or without one: it stands under its own heading.
 TO_SETTLE = (StepKind.CLOSE_OUT, StepKind.OFFER_DECISION, StepKind.OWN_PROMISE)
@@ -202,3 +203,24 @@ def failed_deliveries(user: User) -> list[Delivery]:
     return list(
         Delivery.objects.filter(channel__owner=user, status=DeliveryStatus.FAILED).order_by("-settled_at")[:5]
     )
+
+
+def read_correspondence(row: FollowUp) -> list[Message]:
+    """What was written before, to and from this person anywhere and in this application; newest first."""
+    user = row.application.owner
+    about = Q(application=row.application_id)
+    if row.contact_id is not None:
+        about |= Q(contact=row.contact_id)
+    messages = (
+        Message.objects.for_user(user)
+        .filter(about, application__deleted_at=None)
+        .exclude(follow_ups=row.pk)
+        .select_related("contact", "application__company")
+        .order_by("-at", "-pk")
+    )
+    return list(messages[:MOST_MESSAGES])
+
+
+def read_templates(user: User) -> list[Template]:
+    """The user's templates by name."""
+    return list(Template.objects.for_user(user).live().order_by("name", "pk"))

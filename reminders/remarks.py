@@ -1,4 +1,4 @@
-"""Slips and tone in the user's own wording of a letter: a wrong name, a gap left open, a reproach."""
+"""Slips and tone of the user's own words, in a letter or its template: a wrong name, a gap left open, a reproach."""
 
 from __future__ import annotations
 
@@ -17,19 +17,29 @@ MOST_COMPANIES = 500
 
 @dataclass(frozen=True)
 class Noticed:
-    """A remark as the page shows it: the words it is about ("" for the whole letter), why, and what to write."""
+    """A remark as the page shows it: the words it is about ("" for the whole letter), why, and what to write.
+
+    `start` and `end` count characters of the letter's body; `category` is a value of `Slip`, or of the tone's.
+    """
 
     words: str
     why: str
     rewrite: str
+    start: int = 0
+    end: int = 0
+    category: str = ""
 
 
 def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[Noticed]:
-    """What to look at in a letter that the user changed; one written from the facts has its gaps only."""
-    if sheet is None or not sheet.edited:
+    """What to look at in a letter of the user's words; one that is all ours has its gaps only."""
+    if sheet is None or not (sheet.edited or (sheet.template and not sheet.problem)):
         return []
     user = row.application.owner
+    # The line to whoever passes the letter on greets somebody else, rightly (C4).
+    begins = len(sheet.covering) if sheet.body.startswith(sheet.covering) else 0
+    text = sheet.body[begins:]
     companies = Company.objects.for_user(user).exclude(pk=row.application.company_id).order_by("-pk")
+    draft = getattr(row, "draft", None)
     facts = Checked(
         kind=row.kind,
         company=row.application.company.name,
@@ -40,11 +50,18 @@ def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[N
         attachments=0,
         others=_to_others(row, now=now),
         earlier=_to_the_same(row),
-        edited_on=local_today(user, row.draft.updated_at),
+        edited_on=local_today(user, draft.updated_at if draft else now),
     )
     return [
-        Noticed(sheet.body[each.start : each.end], each.why, each.rewrite)
-        for each in check(sheet.body, facts)
+        Noticed(
+            text[each.start : each.end],
+            each.why,
+            each.rewrite,
+            each.start + begins,
+            each.end + begins,
+            each.category.value,
+        )
+        for each in check(text, facts)
     ]
 
 

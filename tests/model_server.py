@@ -2,6 +2,8 @@
 
 with serving(lambda connection, asked: connection.sendall(reply("hello"))) as server: ...
 with model_server() as model: model.mode = "drops"
+
+For a person at a browser: python -m tests.model_server [MODE]
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import json
 import socket
 import ssl
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -119,6 +122,8 @@ class Model:
 
     mode: str | int = "good"
     server: Server | None = None
+    left: threading.Event = field(default_factory=threading.Event)
+    """Set once a client has hung up on a model that was silent or slow."""
 
     @property
     def base_url(self) -> str:
@@ -143,6 +148,8 @@ class Model:
             connection.sendall(reply(WHOLE[self.mode]))
         elif self.mode == "slow":
             self._slowly(connection)
+        elif self.mode == "silent":
+            self._silently(connection)
         elif self.mode == "endless":
             self._endlessly(connection)
         elif self.mode == "drops":
@@ -153,8 +160,16 @@ class Model:
     def _slowly(self, connection: socket.socket) -> None:
         assert self.server is not None
         connection.sendall(STREAM_HEAD + chunk(event(LETTER[0])))
-        while not self.server.stopping.wait(0.02):
-            connection.sendall(chunk(": still thinking\n\n"))
+        try:
+            while not self.server.stopping.wait(0.02):
+                connection.sendall(chunk(": still thinking\n\n"))
+        except OSError:
+            self.left.set()
+            raise
+
+    def _silently(self, connection: socket.socket) -> None:
+        if not connection.recv(1):
+            self.left.set()
 
     def _endlessly(self, connection: socket.socket) -> None:
         connection.sendall(STREAM_HEAD)
@@ -180,6 +195,19 @@ STREAMS: dict[str, list[str]] = {
     "fails": [event(LETTER[0]), 'data: {"error": {"message": "overloaded"}}\n\n'],
     "junk in the middle": [event(LETTER[0]), "data: {not json\n\n"],
     "odd shapes": [event(LETTER[0]), 'data: {"choices": {"delta": 3}}\n\n'],
+    "invents": [
+        event("Dear Sara,\n\nthank you. Tom Baker told me about Kafka, and on 12 May I led 40 people. "),
+        event("I need an answer by Friday.\n\nKind regards,\nMaya Okafor"),
+        event(finish_reason="stop"),
+    ],
+    "thinks aloud": [
+        event("<th"),
+        event("ink>They want a letter. Dear <b>"),
+        event("</think>\n\n"),
+        *_GOOD[1:],
+    ],
+    "only thinks": [event("<think>Hm"), event(finish_reason="stop")],
+    "turns": [event("Dear \u202eSara"), event(finish_reason="stop")],
     "unstorable": [event("Dear\x00 Sara\ud83d,\r\n"), event(finish_reason="stop"), "data: [DONE]\n\n"],
 }
 """What is streamed in each mode."""
@@ -203,3 +231,9 @@ def model_server(mode: str | int = "good") -> Iterator[Model]:
     with serving(model.answer) as server:
         model.server = server
         yield model
+
+
+if __name__ == "__main__":
+    with model_server(sys.argv[1] if len(sys.argv) > 1 else "good") as by_hand:
+        print(by_hand.base_url, flush=True)
+        threading.Event().wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,8 +15,9 @@ from django.utils import timezone
 from accounts.fields import DayField, OneLine, WallClockField, WholeText, instant_in
 from accounts.forms import TimeZoneField
 from accounts.models import User
-from applications.forms.timing import TimingFields, initial_timing
-from applications.models import Application, Interview
+from applications.forms.people import met_lines
+from applications.forms.timing import TimingChips, TimingFields, initial_timing
+from applications.models import Application, Contact, Interview
 from applications.models.interview import LONGEST_INTERVIEW, Kind
 from applications.services.companies import find_application
 from applications.services.contacts import Person
@@ -56,6 +58,7 @@ class InterviewForm(TimingFields):
         required=False,
         max_length=500,
         help_text="One line for your letters: “cut batch time from four hours to nine minutes at Fjord”.",
+        widget=forms.TextInput(attrs={"list": "skills", "autocomplete": "off"}),
     )
     promise_text = OneLine(
         label="Did you promise them anything?",
@@ -230,26 +233,41 @@ def initial_of(interview: Interview) -> dict[str, Any]:
     }
 
 
-class DebriefForm(TimingFields):
-    """How an interview went: what was talked about with each, and what they said about timing."""
+class DebriefForm(TimingChips):
+    """How an interview went: what was talked about with each, who else was there, and what they said about timing.
 
-    def __init__(self, *args: Any, user: User, interview: Interview, **kwargs: Any) -> None:
+    `known`: whom else the user knows at this company, to be tapped. `people` holds their lines.
+    """
+
+    def __init__(
+        self, *args: Any, user: User, interview: Interview, known: Iterable[Contact] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, initial=initial_timing_of(interview), **kwargs)
         self.user = user
         self.interview = interview
         self.seats = list(interview.participations.all())
+        seated = {seat.contact_id for seat in self.seats}
+        self.people = met_lines(
+            user,
+            [each for each in known if each.pk not in seated],
+            self.data if self.is_bound else None,
+            prefix=self.add_prefix("people"),
+        )
         for seat in self.seats:
             self.fields[f"topics_{seat.pk}"] = WholeText(
                 label=f"What did you talk about with {seat.contact}?",
                 required=False,
                 max_length=5000,
-                rows=2,
+                widget=forms.Textarea(attrs={"rows": 2, "autocapitalize": "sentences"}),
                 initial=seat.topics,
             )
         self.order_fields([f"topics_{seat.pk}" for seat in self.seats])
 
         url = f"{reverse('timing')}?said_on={self.held_on}&application={interview.application_id}"
         self.fields["timing_text"].widget.attrs["data-understand-url"] = url
+
+    def is_valid(self) -> bool:
+        return super().is_valid() & self.people.is_valid()
 
     @property
     def held_on(self) -> date:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
 
 from accounts.fields import OneLine, WholeText, retype
 from accounts.models import User
@@ -119,6 +122,99 @@ PeopleFormSet = cast(
         can_delete=True,
     ),
 )
+
+
+class MetForm(PersonForm):
+    """One tap a person: somebody known, or a name to type, and what was talked about with them."""
+
+    there = forms.BooleanField(required=False)
+    topics = WholeText(
+        label="What did you talk about?",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2, "autocapitalize": "sentences", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs |= {"autocapitalize": "words"}
+        self.fields["role"].widget = forms.HiddenInput()
+        for name in ("name", "topics"):
+            wrong = self.is_bound and name in self.errors
+            self.fields[name].widget.attrs["class"] = "form-control is-invalid" if wrong else "form-control"
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the line stands for a contact, who need only be tapped."""
+        return bool(self["contact"].value())
+
+    def person(self) -> Person | None:
+        told = self.cleaned_data.get("there") or self.cleaned_data.get("topics")
+        if self.cleaned_data.get("contact") is not None and not told:
+            return None
+        return super().person()
+
+
+MetFormSet = cast(
+    "type[BasePeople]",
+    formset_factory(
+        MetForm, formset=BasePeople, extra=1, max_num=MOST_PEOPLE, absolute_max=MOST_LINES, validate_max=True
+    ),
+)
+
+
+def met_lines(
+    user: User, known: Iterable[Contact], typed: Mapping[str, Any] | None = None, *, prefix: str = "people"
+) -> BasePeople:
+    """A line for each of the known people, and an empty one; or the lines as they were typed."""
+    if typed is not None:
+        return bound_lines(user, typed, prefix=prefix, lines=MetFormSet)
+    lines = [
+        {"contact": each.pk, "name": str(each), "role": getattr(each, "latest_role", None)} for each in known
+    ]
+    return MetFormSet(initial=lines, prefix=prefix, form_kwargs={"user": user})
+
+
+def lines_of(
+    user: User, lines: list[dict[str, Any]] | None = None, *, extra: int = 2, prefix: str = "people"
+) -> BasePeople:
+    """A line for each, and `extra` empty ones."""
+    people = PeopleFormSet(initial=lines or [], prefix=prefix, form_kwargs={"user": user})
+    people.extra = extra
+    return people
+
+
+def bound_lines(
+    user: User,
+    typed: Mapping[str, Any],
+    *,
+    prefix: str = "people",
+    lines: type[BasePeople] = PeopleFormSet,
+) -> BasePeople:
+    """The lines that are there, whatever the count beside them says: a page that lost it loses no line."""
+    counted = QueryDict(mutable=True)
+    counted.update({name: value for name, value in typed.items() if name.startswith(f"{prefix}-")})
+    counted[f"{prefix}-TOTAL_FORMS"] = str(_count_lines(typed, prefix))
+    counted[f"{prefix}-INITIAL_FORMS"] = "0"
+    return lines(counted, prefix=prefix, form_kwargs={"user": user})
+
+
+def typed_lines(typed: QueryDict, *, prefix: str = "people") -> list[dict[str, Any]]:
+    """The lines as they stand, for a page that only grows by one."""
+    lines = [
+        {name: typed.get(f"{prefix}-{index}-{name}", "") for name in PersonForm.base_fields}
+        for index in range(_count_lines(typed, prefix))
+        if not typed.get(f"{prefix}-{index}-DELETE")
+    ]
+    return [line for line in lines if line["name"] or line["email"] or line["topics"]]
+
+
+def _count_lines(typed: Iterable[str], prefix: str) -> int:
+    """How many lines were sent; more than our page can have are left out."""
+    line = re.compile(rf"{re.escape(prefix)}-(\d{{1,4}})-(?:contact|name|email|role|topics|there|DELETE)")
+    numbers = (line.fullmatch(name) for name in typed)
+    highest = max((int(number[1]) for number in numbers if number), default=-1)
+    return min(highest + 1, MOST_LINES)
 
 
 def people_of(interview: Interview) -> list[dict[str, Any]]:

@@ -14,6 +14,13 @@ from applications.models import Application
 from applications.services.interviews import Timing
 from applications.timing import TimingReading, read_timing
 
+USUAL_ANSWERS = {
+    "end of this week": "End of this week",
+    "next week": "Next week",
+    "in two weeks": "In two weeks",
+}
+DID_NOT_SAY, OTHER = "nothing", "other"
+
 
 class TimingFields(forms.Form):
     """Their words, or the exact day; and the reading of the words that the user has been shown.
@@ -67,6 +74,34 @@ class TimingFields(forms.Form):
         text = self.cleaned_data.get("timing_text", "")
         understood = chosen or (self.reading.date if self.reading else None)
         return Timing(text=text, date=understood, said_on=said_on if text or understood else None)
+
+
+class TimingChips(TimingFields):
+    """The same with the usual answers to tap. Each has one meaning, so its reading is not asked back."""
+
+    timing_chip = forms.ChoiceField(
+        label="Did they say when you would hear?",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[*USUAL_ANSWERS.items(), (DID_NOT_SAY, "They didn’t say"), (OTHER, "Something else")],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["timing_text"].label = "In their words"
+        told = self.initial.get("timing_text") or self.initial.get("timing_date")
+        self.fields["timing_chip"].initial = OTHER if told else None
+
+    def clean_timing(self, *, said_on: date | None, application: Application | None) -> None:
+        """A chip stands above what is typed: the fields for that are out of sight beside it."""
+        chip = self.cleaned_data.get("timing_chip")
+        if chip not in {*USUAL_ANSWERS, DID_NOT_SAY}:
+            super().clean_timing(said_on=said_on, application=application)
+            return
+        text = chip if chip in USUAL_ANSWERS else ""
+        self.cleaned_data |= {"timing_text": text, "timing_date": None}
+        if text and said_on is not None:
+            self.reading = read_timing(text, said_on=said_on, user=self.user, application=application)
 
 
 def initial_timing(

@@ -70,13 +70,22 @@ class Interview(models.Model):
     timing_said_on = models.DateField(null=True, blank=True)
     notes = models.TextField(max_length=20_000, blank=True)
     debriefed_at = models.DateTimeField(null=True, blank=True)
+    # It was over when it was imported: nothing is owed for it, until the user wants it.
+    is_history = models.BooleanField(default=False)
+    # The invitation it came from: its UID (with the RECURRENCE-ID of one in a series), and how new it was.
+    invitation = models.CharField(max_length=300, blank=True)
+    invitation_sequence = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     objects = InterviewQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["application", "starts_at"]), models.Index(fields=["starts_at"])]
+        indexes = [
+            models.Index(fields=["application", "starts_at"]),
+            models.Index(fields=["starts_at"]),
+            models.Index(fields=["invitation"], condition=~Q(invitation=""), name="interview_by_invitation"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(minutes__gte=1) & Q(minutes__lte=LONGEST_INTERVIEW), name="interview_length_sane"
@@ -84,7 +93,7 @@ class Interview(models.Model):
             models.CheckConstraint(condition=Q(status__in=Status.values), name="interview_status_known"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="interview_kind_known"),
             models.CheckConstraint(condition=~Q(time_zone=""), name="interview_has_a_zone"),
-            *at_most("interview", time_zone=64, place=500, timing_text=500, notes=20_000),
+            *at_most("interview", time_zone=64, place=500, timing_text=500, notes=20_000, invitation=300),
         ]
 
     def __str__(self) -> str:

@@ -36,6 +36,7 @@ class InterviewEntry:
     """The interview form, understood. `starts_at` is an instant; `time_zone` the zone of its clock.
 
     `invited_on` is the user's calendar day; the confirmation still owed counts from it (POLICY row 1).
+    `told`: the user has said how it went, even where that was nothing.
     """
 
     fit: str
@@ -51,18 +52,30 @@ class InterviewEntry:
     notes: str
     confirmed: bool = True
     invited_on: date | None = None
+    told: bool = False
 
 
 @transaction.atomic
-def log_interview(user: User, entry: InterviewEntry, *, company: str, title: str, now: datetime) -> Interview:
+def log_interview(
+    user: User,
+    entry: InterviewEntry,
+    *,
+    company: str,
+    title: str,
+    now: datetime,
+    application: Application | None = None,
+) -> Interview:
     """Store an interview with its people, making company, application and contacts where they are new.
+
+    `application`: the user's own one it belongs to, where that is known; company and title then do not count.
 
     The form refuses one that is logged already. Where two Saves at once passed it, the second is the first.
     """
     today = now.astimezone(user.zone).date()
-    application = find_or_add_application(
-        user, company=company, title=title, stage=Stage.INTERVIEWING, today=today
-    )
+    if application is None:
+        application = find_or_add_application(
+            user, company=company, title=title, stage=Stage.INTERVIEWING, today=today
+        )
     with changing(application) as application:
         twin = application.interviews.filter(deleted_at=None, starts_at=entry.starts_at).first()
         if twin is not None:
@@ -141,10 +154,18 @@ def restore_interview(interview: Interview) -> None:
 
 
 def debrief_interview(
-    interview: Interview, *, topics: dict[int, str], timing: Timing, now: datetime
+    interview: Interview,
+    *,
+    topics: dict[int, str],
+    timing: Timing,
+    now: datetime,
+    people: tuple[Person, ...] = (),
 ) -> Interview:
-    """Mark an interview held, with the topics (by participation id) and what they said about timing."""
-    with changing(interview.application):
+    """Mark an interview held, with the topics (by participation id) and what they said about timing.
+
+    `people`: who was there besides those it was logged with.
+    """
+    with changing(interview.application) as application:
         interview.status = Status.HELD
         interview.cancelled_on = None
         interview.debriefed_at = now
@@ -156,6 +177,7 @@ def debrief_interview(
             if participation.pk in topics:
                 participation.topics = topics[participation.pk]
                 participation.save(update_fields=["topics"])
+        _seat_more(application.owner, interview, people)
     return interview
 
 
@@ -179,7 +201,8 @@ def _fill(interview: Interview, entry: InterviewEntry, *, now: datetime) -> None
     interview.timing_text = entry.timing.text
     interview.timing_date = entry.timing.date
     interview.timing_said_on = entry.timing.said_on
-    if interview.is_held(now) and (any(person.topics for person in entry.people) or entry.timing.text):
+    told = entry.told or entry.timing.text or any(person.topics for person in entry.people)
+    if told and interview.is_held(now):
         interview.debriefed_at = interview.debriefed_at or now
     if moved and interview.ends_at > now:
         # Moved to a time still to come: it has not been held yet, and it is not cancelled any more.
@@ -207,6 +230,19 @@ def _seat(user: User, interview: Interview, people: tuple[Person, ...]) -> None:
     ):
         interview.recipient = None
         interview.save(update_fields=["recipient"])
+
+
+def _seat_more(user: User, interview: Interview, people: tuple[Person, ...]) -> None:
+    seats = {seat.contact_id: seat for seat in interview.participations.all()}
+    for position, person in enumerate(people, start=len(seats)):
+        contact = find_or_add_contact(user, interview.application.company, person)
+        if seat := seats.get(contact.pk):
+            seat.topics = person.topics or seat.topics
+            seat.save(update_fields=["topics"])
+            continue
+        seats[contact.pk] = Participation.objects.create(
+            interview=interview, contact=contact, role=person.role, topics=person.topics, position=position
+        )
 
 
 def _replace_cancelled(interview: Interview) -> None:

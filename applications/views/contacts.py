@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.context import say
@@ -14,7 +15,7 @@ from accounts.ownership import get_owned_or_404
 from accounts.views import current_user
 from applications.forms.contact import ContactForm
 from applications.models import Contact
-from applications.queries import list_contacts, meetings_with
+from applications.queries import conversation_with, list_contacts, meetings_with
 from applications.services import contacts as service
 
 PAGE = 50
@@ -23,7 +24,7 @@ PAGE = 50
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
     search = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    rows = list_contacts(current_user(request), search=search)
+    rows = list_contacts(current_user(request), now=timezone.now(), search=search)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     query = urlencode({"q": search}) if search else ""
     context = {"page": page, "search": search, "query": query, "nav": "people"}
@@ -40,5 +41,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         service.edit_contact(contact, **form.cleaned_data)
         say(request, "Saved.")
         return redirect("people")
-    context = {"form": form, "contact": contact, "meetings": meetings_with(contact), "nav": "people"}
+    context = {
+        "form": form,
+        "contact": contact,
+        "conversation": conversation_with(contact),
+        "meetings": meetings_with(contact),
+        "nav": "people",
+    }
     return render(request, "applications/person.html", context, status=422 if form.is_bound else 200)

@@ -14,15 +14,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from config.environment import ConfigurationError, Environment
+from config.environment import TRUE, ConfigurationError, Environment
 from config.run import home, prepare
 from config.run.broker import FILES_URL, Broker, choose_broker
 from config.run.child import Child, Program
 from config.run.supervisor import STOP_SIGNALS, Alarm, Supervisor, say
 
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (only compared with)
 SECONDS_BEFORE_WE_WONDER = 30.0
 SECONDS_FOR_THE_FIRST_PAGE = 1.0
@@ -130,7 +132,22 @@ def child_variables(given: Mapping[str, str], options: Options, data: Path, brok
         "PYTHONUNBUFFERED": "1",
     }
     variables.setdefault("SITE_URL", name_address(public, options.port))
+    variables.setdefault("OUTBOUND_LOOPBACK", "1" if is_for_this_machine(options, given) else "0")
     return variables
+
+
+def is_for_this_machine(options: Options, given: Mapping[str, str]) -> bool:
+    """Whether only people at this machine can open the pages: no other listens, and no proxy stands in front.
+
+    Then an address that one of them names may lead to this machine: a language model beside us, say.
+    """
+    hosts = [options.host]
+    if "SITE_URL" in given:
+        hosts.append(urlsplit(given["SITE_URL"]).hostname or "")
+    behind_proxy = (
+        bool(given.get("ALLOWED_HOSTS", "").strip()) or given.get("TRUST_PROXY", "").lower() in TRUE
+    )
+    return not behind_proxy and all(host in LOOPBACK for host in hosts)
 
 
 def list_programs(

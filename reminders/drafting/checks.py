@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from reminders.drafting.gaps import GAP
+from reminders.drafting.length import count, without_signature
 from reminders.drafting.remark import Remark
 from reminders.drafting.tone import review
 
@@ -287,26 +289,10 @@ def _inquiry_inside(text: str, kind: str) -> Iterator[Remark]:
             yield Remark(*sentence.span(), Slip.INQUIRY_INSIDE, why, rewrite)
 
 
-_CLOSING = re.compile(
-    r"(?:with )?(?:kind|best|warm|warmest|sincerely|regards|yours|many thanks|thanks|thank you|respectfully|cheers|all "
-    r"the best|gratefully)\b[^.\n]{0,40}(?:\n|\Z)",
-    re.IGNORECASE,
-)
-
-
-def _paragraphs(text: str) -> list[str]:
-    """The letter without its signature block."""
-    paragraphs = [paragraph.strip() for paragraph in re.split(r"\n[ \t]*\n", text) if paragraph.strip()]
-    for number, paragraph in enumerate(paragraphs):
-        if number and _CLOSING.match(paragraph):
-            return paragraphs[:number]
-    return paragraphs
-
-
 def _length(text: str, kind: str) -> Iterator[Remark]:
     """A thank-you has 40 to 250 words, an inquiry 50 to 125, without the signature (S9, C18)."""
     bounds = _THANK_YOU_WORDS if kind == "thank_you" else _INQUIRY_WORDS if kind in _INQUIRIES else None
-    words = sum(any(map(str.isalnum, word)) for word in " ".join(_paragraphs(text)).split())
+    words = count(without_signature(text))
     if bounds is None or not words or bounds[0] <= words <= bounds[1]:
         return
     least, most = bounds
@@ -336,14 +322,14 @@ def _no_attachment(text: str, attachments: int) -> Iterator[Remark]:
 
 
 def _gaps(text: str) -> Iterator[Remark]:
-    for gap in re.finditer(r"\[(?!\d+\])[^\[\]\n]{1,200}\]", text):
+    for gap in GAP.finditer(text):
         yield Remark(*gap.span(), Slip.GAP, "This gap is still open: fill it in, or leave it out.", "")
 
 
 def _body(text: str) -> str:
     """What the letter says, without greeting and signature, in small letters."""
     greeting = _GREETING.match(text)
-    return " ".join(" ".join(_paragraphs(text[greeting.end() if greeting else 0 :])).casefold().split())
+    return " ".join(" ".join(without_signature(text[greeting.end() if greeting else 0 :])).casefold().split())
 
 
 _COMPARED = 10_000

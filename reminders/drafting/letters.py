@@ -8,7 +8,7 @@ from reminders.drafting.letter import Gap, Letter
 from reminders.drafting.particulars import Particulars, post
 from reminders.drafting.sheet import Words, lay_out
 
-__all__ = ["Gap", "Letter", "LetterFacts", "NoLetter", "has_letter", "write"]
+__all__ = ["Gap", "Letter", "LetterFacts", "NoLetter", "has_letter", "says_skill", "skill_said", "write"]
 
 
 class NoLetter(ValueError):
@@ -36,6 +36,9 @@ _LETTERS: dict[str, tuple[_Subject, _Paragraphs]] = {
     "own_promise": (promise_kept.subject, promise_kept.paragraphs),
 }
 
+KINDS = tuple(_LETTERS)
+"""The kinds of steps that have a letter."""
+
 _BEST_AS_A_REPLY = {
     "confirm_interview": "Best sent as a reply to their invitation.",
     "reschedule": "Best sent as a reply to their message.",
@@ -50,6 +53,17 @@ _LAST_ONE = "Best sent as a reply to your first note; it is the last one."
 def has_letter(kind: str) -> bool:
     """Whether a step of this kind comes with a draft."""
     return kind in _LETTERS
+
+
+def says_skill(kind: str) -> bool:
+    """Whether a letter of this kind says what the user has done that fits (S3, C12)."""
+    return kind in {"thank_you", "application_inquiry"}
+
+
+def skill_said(facts: LetterFacts) -> str:
+    """What the user has done as the letter says it, or its gap; empty where the letter then says nothing of it."""
+    particulars = Particulars(facts)
+    return str(particulars.fit_or_gap) if facts.kind == "thank_you" else particulars.fit
 
 
 def write(facts: LetterFacts) -> Letter:

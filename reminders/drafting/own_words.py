@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from reminders.drafting import vocabulary
 from reminders.drafting.clean import lines, one_line
 from reminders.drafting.second_person import to_you
+from reminders.drafting.shorthand import spelled_out
 
 MOST_WORDS = 40
 BULLET = re.compile(r"^(?:[-*•·–—>+‣▪]+|\(?\d{1,2}[.)]|[a-z]\))\s+")
-_SEPARATORS = re.compile(r";|\s[/|•·+]\s|(?<=[。！？])")
+_SEPARATORS = re.compile(r";|, (?:and )?also |\s[/|•·+]\s|(?<=[。！？])")
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z]\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bvs\.)(?<!Mrs\.)(?<!etc\.)(?<!Prof\.)"
     r"(?<!\bNo\.)(?<!\bSt\.)(?<!approx\.)(?<=[.!?…])[\"”’)]*\s+"
@@ -30,6 +31,20 @@ _EMOJI = "".join(
     for number in range(first, last + 1)
 )
 _STRAY = " ,;:!–—-，\ufe0f\u200d" + _EMOJI
+_SAYS_NOTHING = re.compile(
+    r"(?:nothing|not (?:much|a lot|really)"
+    r"|(?:we |i )?(?:did ?n[o'’]?t|hardly|barely) (?:really )?(?:talk(?:ed)?|speak|spoke)"
+    r"|(?:i )?(?:can['’]?t|cannot|don['’]?t|do not) (?:really )?(?:remember|recall|know)|no idea|forgot|small talk"
+    r"|the usual|various|misc|stuff)"
+    r"(?: (?:special|much|really|specific|particular|in particular|else|to note|new|at all|so far|tbh|yet|a lot|long|"
+    r"anything|things|stuff|with (?:him|her|them)))*",
+    re.IGNORECASE,
+)
+_I_AM = re.compile(
+    r"(?:certified|qualified|licensed|fluent|experienced|comfortable|skilled|good|great|strong)"
+    r" (?:at|with|in|as|for)\b",
+    re.IGNORECASE,
+)
 _SMILEY = re.compile(r"(?:^|(?<=\s))[:;=]-?[()DPp/](?=\s|$)")
 
 
@@ -61,7 +76,7 @@ def about_somebody_else(text: str) -> bool:
 def done_before(text: str) -> str:
     """What the user has done, for after a colon: "Built the outbox" becomes "I built the outbox"."""
     for line in lines(text):
-        plain = ends_off(BULLET.sub("", line))
+        plain = ends_off(spelled_out(BULLET.sub("", line)))
         if says_something(plain):
             said = [_in_first_person(sentence) for sentence in sentences(shortened(plain))]
             return uncapped(" ".join(said))
@@ -106,6 +121,7 @@ def _items(text: str) -> list[str]:
             whole[-1] += " " + line
         else:
             whole.append(BULLET.sub("", line))
+    whole = [spelled_out(line) for line in whole]
     pieces = [
         piece
         for line in whole
@@ -117,9 +133,14 @@ def _items(text: str) -> list[str]:
 
 
 def _comma_list(item: str) -> list[str]:
-    """ "Kafka, replay, on-call" is a list; a sentence with a comma is not."""
+    """ "Kafka, replay, on-call" is a list; a sentence with a comma is not. "Safety, they had two accidents last
+    year" names a thing and then tells of it."""
+    head, _, told = item.partition(", ")
+    if re.match(r"(?:they|she|he|it|we|i) ", told, re.IGNORECASE) and not is_clause(head):
+        return [head, told]
     parts = [part.strip() for part in item.split(",")]
-    short = all(part and len(part.split()) <= 3 and not is_clause(part) for part in parts)
+    most = 4 if len(parts) > 2 else 3
+    short = all(part and len(part.split()) <= most and not is_clause(part) for part in parts)
     return parts if len(parts) > 1 and short and " and " not in item else [item]
 
 
@@ -180,7 +201,7 @@ def _without_lead_in(item: str, name: str) -> str:
     extent = r"(?: (?:a lot|a bit|a little|at length|briefly|mostly|mainly|more|also|together|again))*"
     with_about = (
         rf"(?:talk(?:ed|ing)?|sp(?:oke|eaking)|chat(?:ted|ting)?|told|asked|learn(?:ed|t)|heard|laughed|bonded|"
-        rf"went deep)(?: (?:to |with )?{somebody})?{extent} (?:about|on|into|over)"
+        rf"went deep)(?: (?:to |with )?{somebody})?{extent} (?:about|on|into|over|re:?|regarding)"
     )
     direct = (
         rf"(?:discuss(?:ed|ing)|explained|described|explored|debated|mentioned|touched (?:on|upon)|"
@@ -188,15 +209,17 @@ def _without_lead_in(item: str, name: str) -> str:
         rf"focused on|covered|outlined|showed(?: {somebody})?|shared)(?: to {somebody})?"
     )
     noun = (
-        r"(?:(?:a|an|our|the|good|great|long|nice|short|interesting) )*"
-        r"(?:discussion|conversation|chat|talk)s? (?:about|of|on|around)"
+        r"(?:(?:a|an|our|the|very|good|great|long|nice|short|quick|brief|interesting|lots of|a lot of|some) )*"
+        r"(?:discussion|conversation|chat|talk|questions and answers|question|stuff|thing)s?"
+        r" (?:about|of|on|around|re:?|regarding)"
     )
     patterns = (
         rf"(?:and |then |so )?{subject} {filler}(?:{with_about}|{direct})",
         rf"(?:{with_about}|discuss(?:ed|ing)|explained|described|mentioned|talked through)",
         noun,
+        rf"(?:{subject} )?(?:asked|wanted to know)(?: {somebody})?(?= (?:why|how|what|whether)\b)",
         r"(?:e\.g\.|i\.e\.|mainly|mostly|also|and)",
-        r"(?:about|re:|regarding|topics?:|topic was)",
+        r"(?:about|re:|regarding|topics?:|topic was|(?:it|this|that) was (?:(?:mostly|mainly|all|just) )?about)",
     )
     for pattern in patterns:
         rest = re.sub(rf"^{pattern} (?!that\b)", "", item, count=1, flags=re.IGNORECASE)
@@ -215,6 +238,9 @@ def _in_first_person(sentence: str) -> str:
     )
     if first in vocabulary.PAST_VERBS - vocabulary.ED_BUT_NO_VERB or certain:
         return f"I {sentence[0].lower()}{sentence[1:]}"
+    if _I_AM.match(sentence):
+        am = "have been" if re.search(r" (?:since|for) (?:\d|\w+ years)", sentence) else "am"
+        return f"I {am} {sentence[0].lower()}{sentence[1:]}"
     return sentence
 
 
@@ -253,8 +279,10 @@ def ends_off(text: str) -> str:
 
 
 def says_something(text: str) -> bool:
-    """Whether there is more to it than punctuation or "n/a"."""
-    return any(character.isalnum() for character in text) and text.lower() not in vocabulary.NOTHING_SAID
+    """Whether there is more to it than punctuation, "n/a" or "nothing special"."""
+    if not any(character.isalnum() for character in text) or text.lower() in vocabulary.NOTHING_SAID:
+        return False
+    return not _SAYS_NOTHING.fullmatch(text)
 
 
 def _only_first_letter_upper(word: str) -> bool:

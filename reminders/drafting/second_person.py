@@ -10,6 +10,10 @@ _THEY = re.compile(
     r"(?! (?:are|were|get|got)\b)",
     re.IGNORECASE,
 )
+_HAS = (
+    r"'s(?= (?:\w+ )?(?:been|had|got|done|seen|gone|built|led|written|grown|become|taken|made|moved|worked|switched"
+    r"|started|joined|spent|lived|left)\b)"
+)
 _SHORT_FORMS = {"'s": " are", "'re": " are", "'ve": " have", "'d": " would", "'ll": " will"}
 
 
@@ -34,8 +38,9 @@ def to_you(text: str, name: str = "") -> str:
 def _verbs(text: str, subject: str, *, anywhere: bool) -> str:
     """The subject as "you", with its verb: "she handles" → "you handle"."""
     place = "" if anywhere else r"^"
+    has = re.sub(rf"{place}{subject}{_HAS}", "you have", text)
     short = re.sub(
-        rf"{place}{subject}('s|'re|'ve|'d|'ll)\b", lambda found: "you" + _SHORT_FORMS[found.group(1)], text
+        rf"{place}{subject}('s|'re|'ve|'d|'ll)\b", lambda found: "you" + _SHORT_FORMS[found.group(1)], has
     )
     said = re.sub(
         rf"{place}{subject}(?P<adverb> {_ADVERB})?(?P<verb>[A-Za-z]+(?:n't)?)?",

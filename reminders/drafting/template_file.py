@@ -13,11 +13,13 @@ from typing import NamedTuple
 from reminders.drafting.letters import has_letter
 from reminders.drafting.template_errors import TemplateError
 from reminders.drafting.template_language import parsed
-from reminders.drafting.template_source import OwnTemplate, readable
+from reminders.drafting.template_source import LONGEST_SUBJECT, OwnTemplate, readable
 
 VERSION = 1
-LONGEST_FILE = 1_000_000
-MOST_TEMPLATES = 100
+MOST_TEMPLATES = 50
+"""As many as one person can keep, so that a file of all of them can be read back."""
+LONGEST_FILE = 1_100_000
+"""Room for so many of the longest, with every character escaped."""
 LONGEST_NAME = 100
 _MARK = "followthrough_templates"
 _KEYS = ("kind", "name", "subject", "body")
@@ -66,7 +68,11 @@ def from_file(text: str) -> list[NamedTemplate]:
         raise FileError("There is no list of templates in this file.")
     if len(rows) > MOST_TEMPLATES:
         raise FileError(f"This file holds too many templates: {MOST_TEMPLATES} are the most.")
-    return [_template(row, place) for place, row in enumerate(rows, start=1)]
+    found = [_template(row, place) for place, row in enumerate(rows, start=1)]
+    for place, each in enumerate(found, start=1):
+        if any(other[:2] == each[:2] for other in found[: place - 1]):
+            raise FileError(f"Template {place} in this file, “{each.name}”, has the name of an earlier one.")
+    return found
 
 
 def _template(row: object, place: int) -> NamedTemplate:
@@ -74,10 +80,13 @@ def _template(row: object, place: int) -> NamedTemplate:
     if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in _KEYS):
         raise FileError(f"{which} needs a kind, a name, a subject and a body, each as text.")
     kind, name, subject, body = (readable(row[key]) for key in _KEYS)
+    name = name.strip()
     if not has_letter(kind):
         raise FileError(f"{which} is for a kind of letter that is not known here.")
-    if not name.strip() or len(name) > LONGEST_NAME or "\n" in name:
+    if not name or len(name) > LONGEST_NAME or "\n" in name:
         raise FileError(f"{which} needs a name of one line, with at most {LONGEST_NAME} characters.")
+    if len(subject) > LONGEST_SUBJECT:
+        raise FileError(f"{which} needs a subject with at most {LONGEST_SUBJECT} characters.")
     for part, source in (("subject", subject), ("body", body)):
         try:
             parsed(source)

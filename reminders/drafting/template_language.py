@@ -6,10 +6,10 @@ Offered are the fields, text in quotation marks, whole numbers, `if`, `elsif`, `
 `cycle`, `increment`), or is for HTML (`tablerow`, `escape`); `raw` too, since no letter needs literal braces.
 No value has parts that could be walked to: `{{ company.name }}` is an error, but for `forloop.index` and its like.
 
-Limits: a template of 20,000 characters and 400 tags, 500 characters to a tag, 20 deep; 1,000 rounds of all loops
+Limits: a template of 10,000 characters and 400 tags, 500 characters to a tag, 20 deep; 200 rounds of all loops
 together, and 1,000 characters of tags inside of them; a text of 50,000 bytes; and `MOST_WORK` characters handled by
 fields and filters in all, which bounds what `assign` can keep, too. Time is not measured: the same template has the
-same result everywhere, and the worst that was found takes half a second.
+same result everywhere, and the worst that was found takes some 50 milliseconds.
 """
 
 from collections.abc import Iterator, Mapping
@@ -40,7 +40,7 @@ from reminders.drafting.template_fields import FIELDS, Value
 from reminders.drafting.template_filters import FILTERS, LONGEST_TEXT, filtered, weight
 from reminders.drafting.template_markup import DEEPEST, TAGS, did_you_mean, pieces, shortly
 
-MOST_ROUNDS = 1_000
+MOST_ROUNDS = 200
 MOST_WORK = 500_000
 _TOO_DEEP = "This template is too deep in itself. Write it in a simpler way."
 _NAMES = {field.name for field in FIELDS}

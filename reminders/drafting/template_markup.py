@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reminders.drafting.template_errors import TemplateError
 
-LONGEST_SOURCE = 20_000
+LONGEST_SOURCE = 10_000
 LONGEST_TAG = 500
 MOST_TAGS = 400
 MOST_IN_LOOPS = 1_000
@@ -42,8 +42,7 @@ class _Open(NamedTuple):
 
 def pieces(source: str) -> list[Piece]:
     """All fields and tags outside of comments, in their order. Raises `TemplateError`."""
-    if len(source) > LONGEST_SOURCE:
-        raise TemplateError(0, f"This template is too long: {LONGEST_SOURCE:,} characters are the most.")
+    refuse_if_too_long(source)
     found: list[Piece] = []
     still_open: list[_Open] = []
     in_loops = 0
@@ -70,6 +69,12 @@ def pieces(source: str) -> list[Piece]:
             f"The tag {{% {left.name} %}} is never closed. Write {{% end{left.name} %}} where it ends.",
         )
     return found
+
+
+def refuse_if_too_long(source: str) -> None:
+    """Raises `TemplateError`. To be asked first: everything else looks at each character."""
+    if len(source) > LONGEST_SOURCE:
+        raise TemplateError(0, f"This template is too long: {LONGEST_SOURCE:,} characters are the most.")
 
 
 def did_you_mean(name: str, known: set[str]) -> str:

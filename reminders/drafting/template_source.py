@@ -14,6 +14,9 @@ class OwnTemplate:
     body: str
 
 
+LONGEST_SUBJECT = 500
+
+
 def readable(source: str) -> str:
     """The source with plain line ends and without characters that no letter can hold. No line moves."""
     plain = source.replace("\r\n", "\n").replace("\r", "\n")

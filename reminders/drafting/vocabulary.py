@@ -122,3 +122,24 @@ ALSO_A_NOUN = _words("call answer draft reply update review return ring show tes
 """A verb only where somebody or something is its object: "call her", but "call with Tom"."""
 
 POINTING = _words("it that this them these those something one")
+
+NAMES_AS_WRITTEN = _words("""
+    Kafka Kubernetes Snowflake Databricks BigQuery PostgreSQL Postgres MySQL SQLite Oracle MongoDB
+    Redis Python Java JavaScript TypeScript Kotlin PyTorch TensorFlow Django Docker Terraform Ansible Jenkins
+    GitHub GitLab Linux Salesforce HubSpot Jira LinkedIn Figma Photoshop Tableau Looker
+    SQL NoSQL API APIs AWS GCP Azure ETL ELT CI CD CI/CD ML AI LLM LLMs NLP GPU GPUs UX UI UX/UI QA HR KPI KPIs OKR
+    OKRs CRM ERP SAP SEO SaaS B2B B2C GDPR SLA SLAs SLO SLOs SRE PhD MBA ICU UK
+    Monday Tuesday Wednesday Thursday Friday January February April September October November December
+    English German French Spanish Arabic
+""")
+"""Names and acronyms that mean nothing else, whatever case they are typed in."""
+
+SAYS_LITTLE = _words("""
+    a about after all also am an and any are as at be because been before both but by can could did do does done each
+    for from get had has have her his how i if in into is it its job just like made many me more most my new not of on
+    one or other our out over own per role same she so some such team teams than that the their them then they this
+    those to two up us use used using very was way we were what when where which while who why will with work worked
+    working would year years you your talked talk spoke discussed asked company people looking join need strong
+    experience skills ability including great good well able hour hours day days week weeks month months
+""")
+"""So common in postings and notes that two texts with them have nothing in common yet."""

@@ -12,7 +12,12 @@ from accounts.fields import OneLine, WallClockField, WholeText
 from accounts.models import User
 from applications.forms.application import instant_of
 from applications.models.message import Means
+from reminders.drafting.gaps import fill_gaps
 from reminders.drafting.register import Register
+from reminders.letters import own_templates
+from reminders.models import FollowUp, Template
+
+MOST_GAPS = 50
 
 
 class SentForm(forms.Form):
@@ -56,12 +61,73 @@ class SnoozeForm(forms.Form):
 
 
 class WordingForm(forms.Form):
-    """How a letter sounds, and whether it asks for time to decide."""
+    """Ours in a register, which may ask for time to decide; or a template of the user's for this kind."""
 
-    register = forms.ChoiceField(choices=[(each.value, each.label) for each in Register])
+    register = forms.ChoiceField(choices=[(each.value, each.label) for each in Register], required=False)
+    template = forms.ModelChoiceField(Template.objects.none(), required=False)
     asks_for_time = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, row: FollowUp, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["template"].queryset = own_templates(row)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if bool(cleaned.get("register")) == bool(cleaned.get("template")):
+            raise forms.ValidationError("Choose one wording.")
+        return cleaned
+
+    @property
+    def wording(self) -> Register | Template:
+        template: Template | None = self.cleaned_data["template"]
+        return template or Register(self.cleaned_data["register"])
+
+
+class SkillForm(forms.Form):
+    """The line from the shelf for one letter; empty for none."""
+
+    skill = OneLine(required=False, max_length=200)
 
 
 class DraftForm(forms.Form):
-    subject = OneLine(label="Subject", max_length=500)
-    body = WholeText(label="Letter", max_length=50_000, multiline=True)
+    """The letter as typed, with the gaps filled in at its side, and which of two texts is wanted."""
+
+    subject = OneLine(
+        label="Subject", max_length=500, error_messages={"required": "The letter needs a subject."}
+    )
+    body = WholeText(
+        label="Letter",
+        max_length=50_000,
+        multiline=True,
+        error_messages={"required": "The letter is empty. Write something, or go back to your notes."},
+    )
+    why = OneLine(max_length=100, required=False)
+    choice = forms.ChoiceField(choices=[("mine", "Mine"), ("theirs", "The other")], required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("subject", "body"):
+            if name in cleaned:
+                cleaned[name] = self.fields[name].clean(fill_gaps(cleaned[name], self._filled()))
+        return cleaned
+
+    def _filled(self) -> list[tuple[str, str]]:
+        """What was typed into the fields beside the letter: each gap's words, and the answer on one line."""
+        return [
+            (self.data.get(f"gap-{number}-words", ""), " ".join(self.data.get(f"gap-{number}", "").split()))
+            for number in range(1, MOST_GAPS + 1)
+        ]
+
+    @property
+    def started_from(self) -> str | None:
+        """The version the editor read; None where it did not say."""
+        started: str | None = self.data.get("started_from")
+        return started
+
+    @property
+    def takes_mine(self) -> bool:
+        return bool(self.cleaned_data["choice"] == "mine")
+
+    @property
+    def takes_theirs(self) -> bool:
+        return bool(self.cleaned_data["choice"] == "theirs")

@@ -1,8 +1,22 @@
 from reminders.models.channel import Channel
 from reminders.models.delivery import Delivery, Notification
-from reminders.models.draft import Draft
+from reminders.models.draft import Draft, DraftVersion
 from reminders.models.follow_up import FollowUp
+from reminders.models.language_model import LanguageModel
 from reminders.models.manners import Manners
 from reminders.models.plan import Plan
+from reminders.models.template import Template, TemplateVersion
 
-__all__ = ["Channel", "Delivery", "Draft", "FollowUp", "Manners", "Notification", "Plan"]
+__all__ = [
+    "Channel",
+    "Delivery",
+    "Draft",
+    "DraftVersion",
+    "FollowUp",
+    "LanguageModel",
+    "Manners",
+    "Notification",
+    "Plan",
+    "Template",
+    "TemplateVersion",
+]

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from accounts.ownership import OwnedQuerySet
 from applications.models import Application, Contact, Interview, Message
+from applications.models.limits import at_most
 from reminders.drafting.register import Register
+from reminders.models.template import Template
 from reminders.policy import Reason, State, StepKind, state_at
 
 
@@ -64,6 +66,12 @@ class FollowUp(models.Model):
     # How its letter sounds; empty: as the user's letters do. And whether it asks for time to decide on an offer.
     register = models.CharField(max_length=10, blank=True)
     asks_for_time = models.BooleanField(default=False)
+    # What the user chose from their shelf for this letter, in its words of then; empty: the application's own line.
+    skill = models.CharField(max_length=200, blank=True)
+    # What its letter is written from, where the user chose a template for this one.
+    template = models.ForeignKey(
+        Template, on_delete=models.SET_NULL, null=True, blank=True, related_name="follow_ups"
+    )
     snoozed_until = models.DateTimeField(null=True, blank=True)
     # The latest moment dealt with, or the entry of the fact: only moments after it ask for attention.
     attended_at = models.DateTimeField(default=timezone.now)
@@ -91,6 +99,7 @@ class FollowUp(models.Model):
                 condition=Q(register__in=["", *(each.value for each in Register)]),
                 name="follow_up_register_known",
             ),
+            *at_most("follow_up", skill=200),
             models.CheckConstraint(
                 condition=Q(status="skipped") | Q(is_history=False), name="follow_up_history_is_skipped"
             ),

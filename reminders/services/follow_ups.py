@@ -1,4 +1,4 @@
-"""What the user does with a follow-up: sent, skipped, put off, rewritten, and each of them taken back.
+"""What the user does with a follow-up: sent, skipped, put off, and each of them taken back.
 
 A page may be minutes old: each looks at the row as it is now, under the application's lock.
 """
@@ -18,8 +18,7 @@ from applications.services.applications import move_stage
 from applications.services.changes import changing
 from applications.services.messages import MessageEntry, record_message
 from applications.stages import Stage
-from reminders.drafting.register import Register
-from reminders.models import Draft, FollowUp, Plan
+from reminders.models import FollowUp, Plan
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
 from reminders.services.attention import moment_after, settle, withdraw_pending
@@ -137,24 +136,6 @@ def close_out(follow_up: FollowUp, *, now: datetime) -> None:
     """The user lets a silent application go."""
     today = now.astimezone(follow_up.application.owner.zone).date()
     move_stage(follow_up.application, Stage.NO_RESPONSE, on=today)
-
-
-def save_draft(follow_up: FollowUp, *, subject: str, body: str) -> Draft:
-    """Keep the user's own wording from here on."""
-    draft, _ = Draft.objects.update_or_create(
-        follow_up=follow_up, defaults={"subject": subject, "body": body}
-    )
-    return draft
-
-
-def choose_wording(follow_up: FollowUp, *, register: Register, asks_for_time: bool) -> None:
-    """How the letter written from the facts sounds. No fact, so nothing is planned anew."""
-    FollowUp.objects.filter(pk=follow_up.pk).update(register=register, asks_for_time=asks_for_time)
-
-
-def drop_draft(follow_up: FollowUp) -> None:
-    """Back to the letter written from the facts."""
-    Draft.objects.filter(follow_up=follow_up).delete()
 
 
 @contextmanager

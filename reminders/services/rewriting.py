@@ -6,17 +6,23 @@ Neither the key nor a word of the letter is logged or stored here.
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 
-from applications.outbound import LineAnswer, OutboundError, Permit, Why, stream_lines
+from applications.outbound import HangUp, LineAnswer, OutboundError, Permit, Why, stream_lines
 from reminders.drafting.rewriting import Message
 
 MOST_CHARACTERS = 8_000
 MOST_SECONDS = 120.0
 # Each word of a stream comes in some 300 bytes of its own.
 _MOST_BYTES = 4_000_000
+
+_THINKS, _THOUGHT = "<think>", "</think>"
+# Signs that turn the direction of writing: they would show one text and copy another.
+_TURNS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _TRY_AGAIN = "Try again, or keep the draft as it is."
 _NOT_A_LETTER = f"The model's server sent something that is no letter. Check its address. {_TRY_AGAIN}"
@@ -41,21 +47,22 @@ def propose(
     permit: Permit,
     *,
     most_seconds: float = MOST_SECONDS,
+    hang_up: HangUp | None = None,
 ) -> Iterator[str]:
     """The rewritten letter, piece by piece as it is written; nothing is sent before the first piece is asked for.
 
     Raises RewritingError, perhaps after some pieces: what came before is then no whole letter.
     """
-    with _asked(endpoint, prompt, permit, most_seconds) as answer:
+    with _asked(endpoint, prompt, permit, most_seconds, hang_up) as answer:
         _refuse(answer.status)
         length, said = 0, False
-        for piece in _pieces(answer.lines):
+        for piece in _without_thoughts(_pieces(answer.lines)):
             length += len(piece)
             if length > MOST_CHARACTERS:
                 raise RewritingError(
                     f"The model wrote far more than a letter, so it was stopped. {_TRY_AGAIN}"
                 )
-            said = said or not piece.isspace()
+            said = said or bool(piece.strip())
             yield piece
         if not said:
             raise RewritingError(f"The model answered without a word. {_TRY_AGAIN}")
@@ -63,7 +70,11 @@ def propose(
 
 @contextmanager
 def _asked(
-    endpoint: Endpoint, prompt: Iterable[Message], permit: Permit, most_seconds: float
+    endpoint: Endpoint,
+    prompt: Iterable[Message],
+    permit: Permit,
+    most_seconds: float,
+    hang_up: HangUp | None,
 ) -> Iterator[LineAnswer]:
     messages = [{"role": message.role, "content": message.content} for message in prompt]
     headers = {"Content-Type": "application/json", "Accept": "text/event-stream, application/json"}
@@ -82,6 +93,7 @@ def _asked(
             most_seconds=most_seconds,
             any_port=True,
             secret=True,
+            hang_up=hang_up,
         ) as answer:
             yield answer
     except OutboundError as error:
@@ -118,6 +130,26 @@ def _refuse(status: int) -> None:
     )
 
 
+def _without_thoughts(pieces: Iterator[str]) -> Iterator[str]:
+    """The letter alone: some models first think aloud, between <think> and </think>."""
+    begun = ""
+    for piece in pieces:
+        begun += piece
+        start = begun.lstrip()
+        if not start or (len(start) < len(_THINKS) and _THINKS.startswith(start)):
+            continue
+        if not start.startswith(_THINKS):
+            yield begun
+            break
+        if _THOUGHT in start:
+            yield start.partition(_THOUGHT)[2].lstrip()
+            break
+    else:
+        # It ended in the middle of a thought, or before it was clear that there was none.
+        yield "" if begun.lstrip().startswith(_THINKS) else begun
+    yield from pieces
+
+
 def _pieces(lines: Iterator[str]) -> Iterator[str]:
     """The words in an answer, be it a stream of events or, from servers that do not stream, one object."""
     told = (line for line in lines if line and not line.isspace())
@@ -126,7 +158,7 @@ def _pieces(lines: Iterator[str]) -> Iterator[str]:
         yield _fit_to_store(_whole("\n".join([first.lstrip("\ufeff"), *told])))
         return
     ended = False
-    for line in _with(first, told):
+    for line in chain([first] if first else [], told):
         name, colon, value = line.partition(":")
         if not colon:
             raise RewritingError(_NOT_A_LETTER)
@@ -143,12 +175,6 @@ def _pieces(lines: Iterator[str]) -> Iterator[str]:
             yield _fit_to_store(piece)
     if not ended:
         raise RewritingError(f"The model broke off in the middle. {_TRY_AGAIN}")
-
-
-def _with(first: str, others: Iterator[str]) -> Iterator[str]:
-    if first:
-        yield first
-    yield from others
 
 
 def _event(data: str) -> tuple[str, bool]:
@@ -209,6 +235,10 @@ def _is_done(choice: dict[str, object]) -> bool:
 
 
 def _fit_to_store(piece: str) -> str:
-    """Without what no database and no page takes: control characters and halves of characters."""
+    """Without what no database and no page takes: control characters, halves of characters, turned writing."""
     piece = piece.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return "".join(letter for letter in piece if letter.isprintable() or letter in "\n\t" or letter > "\x9f")
+    return "".join(letter for letter in piece if letter in "\n\t" or not _is_unfit(letter))
+
+
+def _is_unfit(letter: str) -> bool:
+    return letter in _TURNS or unicodedata.category(letter) == "Cc"

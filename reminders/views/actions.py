@@ -15,11 +15,8 @@ from accounts.views import current_user
 from applications.models.message import Means
 from reminders.calendar_feed import step_calendar
 from reminders.days import spell_day
-from reminders.drafting.letters import has_letter
-from reminders.drafting.outgoing import eml
-from reminders.drafting.register import Register
-from reminders.forms.follow_up import DraftForm, SentForm, SnoozeForm, WordingForm
-from reminders.letters import letter_facts, letter_of, reason_of, sheet_of, title_of, with_letters
+from reminders.forms.follow_up import SentForm, SnoozeForm
+from reminders.letters import letter_of, reason_of, sheet_of, title_of, with_letters
 from reminders.models import Delivery, FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
@@ -29,8 +26,6 @@ from reminders.services.sending import send_again
 
 ALARM_MINUTES = 15
 CAN_BE_SENT = {*service.MESSAGES, StepKind.OWN_PROMISE}
-# Where the session keeps the wording that was dropped last.
-DROPPED = "dropped_draft"
 
 
 @require_POST
@@ -162,101 +157,6 @@ def close_out(request: HttpRequest, pk: int) -> HttpResponse:
         undo_url=f"{reverse('application_stage_undo', args=[row.application_id])}?change={change.pk}",
     )
     return _leave(request, row)
-
-
-@require_POST
-def save_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _mine(request, pk)
-    if not has_letter(row.kind):
-        raise Http404
-    form = DraftForm(request.POST)
-    if not form.is_valid():
-        context = {"form": form, "row": row, "title": title_of(row), "nav": "today"}
-        return render(request, "reminders/draft_form.html", context, status=422)
-    service.save_draft(row, subject=form.cleaned_data["subject"], body=form.cleaned_data["body"])
-    say(request, "Saved.")
-    return redirect("follow_up", pk)
-
-
-@require_GET
-def edit_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """The letter to change; the first gap is selected, and what was talked about stands beside it."""
-    row, now = _mine(request, pk), timezone.now()
-    sheet = sheet_of(row, now=now)
-    if sheet is None:
-        raise Http404
-    context = {
-        "form": DraftForm(initial={"subject": sheet.subject, "body": sheet.body}),
-        "row": row,
-        "title": title_of(row),
-        "gaps": sheet.gaps,
-        "first_gap": next((str(gap) for gap in sheet.gaps if str(gap) in sheet.body), ""),
-        "topics": letter_facts(row, now=now).topics,
-        "nav": "today",
-    }
-    return render(request, "reminders/draft_form.html", context)
-
-
-@require_POST
-def choose_wording(request: HttpRequest, pk: int) -> HttpResponse:
-    """Another register. The user's own wording makes way, and one click brings it back."""
-    row = _mine(request, pk)
-    form = WordingForm(request.POST)
-    if not has_letter(row.kind) or not form.is_valid():
-        raise Http404
-    chosen = Register(form.cleaned_data["register"])
-    service.choose_wording(row, register=chosen, asks_for_time=form.cleaned_data["asks_for_time"])
-    undo_url = _put_own_wording_away(request, row)
-    say(request, f"The letter is {chosen.label.lower()} now.", undo_url=undo_url)
-    return redirect("follow_up", pk)
-
-
-def _put_own_wording_away(request: HttpRequest, row: FollowUp) -> str:
-    """Back to the letter from the facts. Returns the address that undoes it; "" where nothing was edited."""
-    draft = getattr(row, "draft", None)
-    if draft is None:
-        return ""
-    request.session[DROPPED] = {"row": row.pk, "subject": draft.subject, "body": draft.body}
-    service.drop_draft(row)
-    return f"{reverse('follow_up_draft_drop', args=[row.pk])}?undo"
-
-
-@require_POST
-def drop_draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """Back to the letter written from the facts; with `?undo`, back to the user's own wording."""
-    row = _mine(request, pk)
-    dropped = request.session.get(DROPPED, {})
-    if "undo" in request.GET:
-        if dropped.get("row") == pk and getattr(row, "draft", None) is None:
-            service.save_draft(row, subject=dropped["subject"], body=dropped["body"])
-            say(request, "Your own wording is back.")
-        return redirect("follow_up", pk)
-    if undo_url := _put_own_wording_away(request, row):
-        say(request, "Back to the letter from your notes.", undo_url=undo_url)
-    return redirect("follow_up", pk)
-
-
-@require_GET
-def draft_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """The letter as a file that a mail program opens as a draft of one's own."""
-    user = current_user(request)
-    row = _mine(request, pk)
-    sheet = sheet_of(row, now=timezone.now())
-    if sheet is None:
-        raise Http404
-    content = eml(
-        to=sheet.to,
-        to_name=sheet.letter.to_name,
-        subject=sheet.subject,
-        body=sheet.body,
-        sender=user.email,
-        sender_name=user.name,
-    )
-    return HttpResponse(
-        content,
-        content_type="message/rfc822",
-        headers={"Content-Disposition": f'attachment; filename="letter-{pk}.eml"'},
-    )
 
 
 @require_GET

@@ -1,4 +1,4 @@
-"""Today, an application's story, a letter: the pages that answer "what do I owe whom, now?"."""
+"""Today, an application's story: the pages that answer "what do I owe whom, now?"."""
 
 from __future__ import annotations
 
@@ -16,18 +16,16 @@ from accounts.ownership import get_owned_or_404
 from accounts.views import current_user
 from applications.forms.application import ReplyForm, StageForm
 from applications.forms.interview import DebriefForm
+from applications.forms.paste import PasteForm
 from applications.models import Interview
 from applications.models.message import Means
+from applications.queries import people_to_tap
 from applications.services.interviews import debrief_interview
-from reminders.drafting.letter import Gap
-from reminders.drafting.register import Register
 from reminders.forms.follow_up import PUT_OFF
-from reminders.letters import letter_facts, reason_of, register_of, sheet_of, title_of, with_letters
+from reminders.letters import reason_of, title_of, with_letters
 from reminders.models import FollowUp
-from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
 from reminders.queries import count_asking, failed_deliveries, read_today
-from reminders.remarks import read_remarks
 from reminders.services.channels import reach
 from reminders.services.planning import replan_due
 from reminders.story import read_story
@@ -41,13 +39,19 @@ def today(request: HttpRequest) -> HttpResponse:
     # An interview may have ended since the last sweep; the page does not wait for it.
     replan_due(now, owner=user)
     page = read_today(user, now=now, every_card="all" in request.GET)
+    known = people_to_tap(user, {each.application.company_id for each in page.finished})
     context = {
         "page": page,
         "now": now,
         "local_now": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
         "snoozes": PUT_OFF,
         "means": Means.choices,
-        "debriefs": [DebriefForm(user=user, interview=each, prefix=str(each.pk)) for each in page.finished],
+        "debriefs": [
+            DebriefForm(
+                user=user, interview=each, known=known[each.application.company_id], prefix=str(each.pk)
+            )
+            for each in page.finished
+        ],
         "reach": reach(user),
         "failures": failed_deliveries(user),
         "nav": "today",
@@ -62,17 +66,20 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     """One application's whole story, past and planned."""
     user, now = current_user(request), timezone.now()
     replan_due(now, owner=user)
-    story = read_story(user, pk, now=now)
+    only_messages = request.GET.get("show") == "conversation"
+    story = read_story(user, pk, now=now, only_messages=only_messages)
     if story is None:
         raise Http404
     local_now = timezone.localtime(now).strftime("%Y-%m-%dT%H:%M")
     context = {
         "story": story,
+        "only_messages": only_messages,
         "application": story.application,
         "now": now,
         "local_now": local_now,
         "snoozes": PUT_OFF,
         "means": Means.choices,
+        "paste_form": PasteForm(),
         "reply_form": ReplyForm(user=user, application=story.application, initial={"at": local_now}),
         "stage_form": StageForm(
             initial={
@@ -86,33 +93,6 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "board": True,
     }
     return _show(request, "reminders/application.html", context)
-
-
-@require_GET
-def follow_up(request: HttpRequest, pk: int) -> HttpResponse:
-    """One step with its letter, to read, change and copy."""
-    user, now = current_user(request), timezone.now()
-    row = get_owned_or_404(with_letters(FollowUp.objects.live()), user, pk)
-    sheet = sheet_of(row, now=now)
-    context = {
-        "row": row,
-        "title": title_of(row),
-        "reason": reason_of(row, now=now),
-        "state": row.state(now) if row.status == FollowUpStatus.OPEN else None,
-        "sheet": sheet,
-        "gaps": [(gap, _where_to_note(row, gap)) for gap in sheet.gaps] if sheet else [],
-        "topics": letter_facts(row, now=now).topics,
-        "remarks": read_remarks(row, sheet, now=now),
-        "registers": list(Register),
-        "register": register_of(row),
-        "now": now,
-        "local_now": timezone.localtime(now).strftime("%Y-%m-%dT%H:%M"),
-        "snoozes": PUT_OFF,
-        "means": Means.choices,
-        "nav": "today",
-        "due_count": count_asking(user, now=now),
-    }
-    return render(request, "reminders/follow_up.html", context)
 
 
 @require_GET
@@ -131,17 +111,6 @@ def why(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, "reminders/why.html", context, part="worked")
 
 
-def _where_to_note(row: FollowUp, gap: Gap) -> str:
-    """The page that keeps the fact a letter lacks; empty for what belongs to this letter alone."""
-    if gap.name in {"fit", "title", "company"}:
-        return f"{reverse('application_edit', args=[row.application_id])}#id_{gap.name}"
-    if gap.name == "topics" and row.interview_id is not None:
-        return reverse("interview", args=[row.interview_id])
-    if gap.name == "sender_name":
-        return reverse("settings")
-    return ""
-
-
 def debrief(request: HttpRequest, pk: int) -> HttpResponse:
     """How an interview went, while it is fresh; then on to the thank-you."""
     user, now = current_user(request), timezone.now()
@@ -153,11 +122,22 @@ def debrief(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
     )
     # Today has one such form for each interview; the prefix keeps their fields apart.
+    company = interview.application.company_id
     form = DebriefForm(
-        request.POST if request.method == "POST" else None, user=user, interview=interview, prefix=str(pk)
+        request.POST if request.method == "POST" else None,
+        user=user,
+        interview=interview,
+        known=people_to_tap(user, [company])[company],
+        prefix=str(pk),
     )
     if request.method == "POST" and form.is_valid():
-        debrief_interview(interview, topics=form.topics, timing=form.timing(said_on=form.held_on), now=now)
+        debrief_interview(
+            interview,
+            topics=form.topics,
+            timing=form.timing(said_on=form.held_on),
+            now=now,
+            people=form.people.people(),
+        )
         thank_you = (
             FollowUp.objects.for_user(user)
             .open()

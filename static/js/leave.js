@@ -4,6 +4,8 @@
 // forgets it. Passwords, files and hidden fields are never kept; signing out forgets all.
 
 const PREFIX = "followthrough:typed:";
+// What stands in a form that the server did not take.
+const REFUSED = ".summary, .is-invalid, [data-refused]";
 const user = document.body.dataset.user ?? "";
 /** @typedef {{ user: string, sent: boolean, fields: [string, string][] }} Kept */
 
@@ -90,7 +92,7 @@ function startEmpty(form, lines) {
 }
 
 function start() {
-  const refused = Boolean(document.querySelector(".summary, .is-invalid"));
+  const refused = Boolean(document.querySelector(REFUSED));
   const back = performance.getEntriesByType("navigation").some((entry) => /** @type {PerformanceNavigationTiming} */ (entry).type === "back_forward");
   const mine = new Set(forms().map(keyOf));
   for (const key of keys()) {
@@ -104,7 +106,7 @@ function start() {
     const kept = read(keyOf(form));
     if (!kept) continue;
     unsaved.add(form);
-    if (form.querySelector(".summary, .is-invalid") || JSON.stringify(kept.fields) === JSON.stringify(fieldsOf(form))) continue;
+    if (form.querySelector(REFUSED) || JSON.stringify(kept.fields) === JSON.stringify(fieldsOf(form))) continue;
     broughtBack.set(form, linesOf(form));
     fill(form, kept.fields);
     document.dispatchEvent(new CustomEvent("followthrough:toast", { detail: "toast-brought-back" }));
@@ -148,6 +150,16 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const signedOut = xhr.responseURL && new URL(xhr.responseURL).pathname === document.body.dataset.loginUrl;
   if (!(form instanceof HTMLFormElement) || signedOut || xhr.status < 200 || xhr.status >= 400) return;
   forget(form);
+});
+
+// A form that saves by itself says when the server has what stands there.
+document.addEventListener("followthrough:saved", (event) => {
+  if (event.target instanceof HTMLFormElement) forget(event.target);
+});
+
+// Its typing stays here for later, and the person is sent to sign in: nothing to warn of.
+document.addEventListener("followthrough:kept", (event) => {
+  if (event.target instanceof HTMLFormElement) unsaved.delete(event.target);
 });
 
 window.addEventListener("beforeunload", (event) => {

@@ -68,3 +68,14 @@ document.addEventListener("input", (event) => {
     if ([input.dataset.saidOn, input.dataset.country ?? "country"].includes(target.name)) askSoon(input);
   }
 });
+
+// A usual answer that is tapped ([data-words]) is said in the field of the words, so that its day shows, too.
+document.addEventListener("change", (event) => {
+  const chip = event.target;
+  if (!(chip instanceof HTMLInputElement) || !("words" in chip.dataset)) return;
+  const input = chip.form?.querySelector("input[data-understand-url]");
+  if (!(input instanceof HTMLInputElement)) return;
+  input.value = ["nothing", "other"].includes(chip.value) ? "" : chip.value;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  if (chip.value === "other") input.focus();
+});

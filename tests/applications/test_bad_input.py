@@ -155,7 +155,6 @@ def test_markup_is_shown_as_text_everywhere(signed_in: Client, user: User) -> No
         reverse("interview_new"),
         reverse("interview", args=[made.pk]),
         reverse("follow_up", args=[follow_up.pk]),
-        reverse("follow_up_edit", args=[follow_up.pk]),
     ]
     for address in pages:
         page = signed_in.get(address)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import ipaddress
 import socket
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,8 @@ from typing import Any
 import pytest
 from pytest_socket import SocketConnectBlockedError
 
-from applications.outbound import Answer, OutboundError, Permit, Why, fetch, is_public, stream_lines
+from applications import outbound
+from applications.outbound import Answer, HangUp, OutboundError, Permit, Why, fetch, is_public, stream_lines
 from tests.certificates import Certificate, certificate_for
 from tests.model_server import Asked, Behaviour, Server, chunk, reply, serving
 
@@ -140,7 +143,23 @@ def test_permit_covers_only_what_it_names() -> None:
         False,
     ]
     assert HERE.covers(ipaddress.ip_address("::1"))
+    assert HERE.covers(ipaddress.ip_address("::ffff:127.0.0.1"))
     assert not HERE.covers(ipaddress.ip_address("0.0.0.0"))
+    # The loopback of whoever translates it is not ours.
+    assert not HERE.covers(ipaddress.ip_address("64:ff9b::7f00:1"))
+
+
+def test_host_of_the_operators_may_lead_inside_and_no_other(resolver: Resolver) -> None:
+    names = ("ollama.lan", "ollama.lan.", "x.ollama.lan", "127.0.0.1")
+    resolver({name: [["127.0.0.1"]] for name in names})
+    permit = Permit(hosts=frozenset({"ollama.lan"}))
+    with serving(saying(reply("hello"))) as server:
+        for host in ("ollama.lan", "OLLAMA.lan", "ollama.lan."):
+            assert ask(server.url(host=host), permit, secret=True).body == b"hello"
+        assert refusal(server.url(host="x.ollama.lan"), permit).why is Why.REFUSED
+        with serving(saying(moved(server.url()))) as passing_on:
+            assert refusal(passing_on.url(host="ollama.lan"), permit).why is Why.REFUSED
+        assert len(server.asked) == 3
 
 
 @pytest.mark.parametrize(
@@ -300,9 +319,11 @@ def test_secrets_go_unencrypted_only_inside(resolver: Resolver) -> None:
     with serving(saying(reply("ok"))) as server:
         assert ask(server.url(), secret=True).body == b"ok"
         resolver({"far.example": [["93.184.215.14"]]})
-        trouble = refusal("http://far.example/", secret=True)
-        assert trouble.why is Why.REFUSED
-        assert "https" in str(trouble)
+        # A name the operator opened is no reason to send a key in the clear.
+        for permit in (HERE, Permit(hosts=frozenset({"far.example"}))):
+            trouble = refusal("http://far.example/", permit, secret=True)
+            assert trouble.why is Why.REFUSED
+            assert "https" in str(trouble)
 
 
 # Limits
@@ -338,6 +359,17 @@ def test_slow_drip_is_cut_off(before: bytes, drop: bytes) -> None:
         if trouble.why is Why.BROKEN:  # A chunk size or status line grown too long ends it sooner.
             assert drop in {b"0", b"H"}
         assert time.monotonic() - begun < 8
+
+
+def test_nobody_waits_long_for_a_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbound, "MOST_SECONDS_TO_CONNECT", 0.1)
+    with socket.socket() as full:
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        port = full.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port)):
+            trouble = refusal(f"http://127.0.0.1:{port}/", most_seconds=600)
+    assert trouble.why is Why.TIMED_OUT
 
 
 def test_slow_look_up_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -472,6 +504,43 @@ def test_lines_have_the_same_limits(most_bytes: int, why: Why) -> None:
         assert caught.value.why is why
 
 
+@pytest.mark.parametrize("before", [b"", b"HTTP/1.1 200 OK\r\n\r\nfirst\n"], ids=["no answer", "answering"])
+def test_hanging_up_from_another_thread_ends_it_at_once(before: bytes) -> None:
+    hung_up = threading.Event()
+
+    def wait(connection: socket.socket, _: Asked) -> None:
+        connection.sendall(before)
+        connection.recv(1)
+        hung_up.set()
+
+    hang_up = HangUp()
+
+    def read_all(url: str) -> None:
+        limits: dict[str, Any] = {"most_bytes": 99, "most_seconds": 600, "any_port": True}
+        with stream_lines(url, permit=HERE, hang_up=hang_up, **limits) as answer:
+            list(answer.lines)
+
+    with serving(wait) as server:
+        threading.Timer(0.2, hang_up).start()
+        # A body without a length ends where its connection does, and nothing is wrong with that.
+        with contextlib.nullcontext() if before else pytest.raises(OutboundError):
+            read_all(server.url())
+        assert hung_up.wait(20)
+
+
+def test_what_was_hung_up_before_is_not_read() -> None:
+    hang_up = HangUp()
+    hang_up()
+    with (
+        serving(saying(reply("hello"))) as server,
+        pytest.raises(OutboundError),
+        stream_lines(
+            server.url(), permit=HERE, most_bytes=99, most_seconds=600, any_port=True, hang_up=hang_up
+        ),
+    ):
+        pytest.fail("it was answered")
+
+
 def test_what_goes_wrong_in_the_callers_hands_stays_the_callers() -> None:
     with (
         serving(saying(reply("a\n"))) as server,
@@ -521,6 +590,28 @@ def test_never_from_https_to_http(certificate: Certificate, resolver: Resolver) 
             trouble = refusal(server.url(host="models.example", scheme="https"))
         assert trouble.why is Why.REFUSED
         assert plain.asked == []
+
+
+def test_dripping_handshake_is_cut_off(resolver: Resolver) -> None:
+    """Each byte is in time for the socket's own limit; what is limited is all of it."""
+    resolver({"127.0.0.1": [["127.0.0.1"]]})
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def drip() -> None:
+            connection, _ = listener.accept()
+            with connection, contextlib.suppress(OSError):
+                # The head of a record of 16 kB.
+                connection.sendall(b"\x16\x03\x03\x40\x00")
+                while not over.wait(0.05):
+                    connection.sendall(b"\x02")
+
+        threading.Thread(target=drip, daemon=True).start()
+        begun = time.monotonic()
+        trouble = refusal(f"https://127.0.0.1:{listener.getsockname()[1]}/", most_seconds=0.5)
+        over.set()
+    assert trouble.why in {Why.TIMED_OUT, Why.BROKEN}
+    assert time.monotonic() - begun < 8
 
 
 def test_silent_handshake_and_dripping_answer_are_cut_off_under_tls(

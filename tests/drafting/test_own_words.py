@@ -24,9 +24,30 @@ INLINE = [
     ("her PhD (bees", "your PhD bees"),
     ("why he left Google :)", "why you left Google"),
     ("how often they deploy", "how often you deploy"),
+    ("it was mostly about salary and notice period", "salary and notice period"),
+    ("their ML platform - sounds great", "your ML platform"),
+    ("patient safety, they had two near misses last yr; rota", "patient safety"),
+    ("talked abt k8s migration", "Kubernetes migration"),
+    ("long chat re: data contracts", "data contracts"),
+    ("q&a about ci/cd", "CI/CD"),
+    ("MIGRATION OF THE DATA WAREHOUSE", "migration of the data warehouse"),
+    ("kafka, replay, on-call, team of 6", "Kafka and replay"),
+    ("ci pipelines, flaky tests, the new test runner etc.", "CI pipelines and flaky tests"),
+    ("asked why i left my last job", "why I left my last job"),
+    ("how they do on-call, also the new office", "how you do on-call"),
+    ("her move from oracle to snowflake", "your move from Oracle to Snowflake"),
 ]
 AFTER_A_COLON = [
     ("She wants to halve the batch window", "you want to halve the batch window"),
+    ("she was v. interested in my thesis", "you were very interested in my thesis"),
+    ("he's been there 8 yrs, started as intern!!", "you have been there 8 years, started as intern"),
+    ("growth is slow - what would i try first", "growth is slow – what would I try first"),
+    ("if the batch is late, they wait", "if the batch is late, they wait"),
+    ("i liked that they pair program", "I liked that you pair program"),
+    ("Wir haben über Kafka gesprochen", "Wir haben über Kafka gesprochen"),
+    ("wdrożenie i utrzymanie", "wdrożenie i utrzymanie"),
+    ("not much trust between teams", "not much trust between teams"),
+    ("their platform - built in house", "your platform – built in house"),
     ("she's moving the team to Kafka and loves it", "you are moving the team to Kafka and love it"),
     ("Sara's team is moving to Kafka", "your team is moving to Kafka"),
     ("Sara mentioned that the team is growing", "you mentioned that the team is growing"),
@@ -54,7 +75,22 @@ def test_what_may_not_fit_stands_after_a_colon(typed: str, said: str) -> None:
     assert (told.text, told.inline) == (said, False)
 
 
-@pytest.mark.parametrize("typed", ["", "  \n ", "n/a", "-", "🎉", "...", "TBD", "()"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "  \n ",
+        "n/a",
+        "-",
+        "🎉",
+        "...",
+        "TBD",
+        "()",
+        "nothing special really",
+        "didn't talk much",
+        "can't remember",
+    ],
+)
 def test_what_says_nothing_is_missing(typed: str) -> None:
     assert topic(typed) is None
     assert done_before(typed) == ""
@@ -72,6 +108,13 @@ def test_what_says_nothing_is_missing(typed: str) -> None:
         ("I've run on-call for 3 years!", "I've run on-call for 3 years"),
         ("cut costs. Hired two people.", "I cut costs. I hired two people"),
         ("Kafka", "Kafka"),
+        ("5 yrs of kafka w/ spark", "5 years of Kafka with spark"),
+        ("i have led a team of 5", "I have led a team of 5"),
+        ("certified in advanced life support", "I am certified in advanced life support"),
+        ("certified in life support since 2017", "I have been certified in life support since 2017"),
+        ("5 ml doses and 24 hr shifts, batch windows", "5 ml doses and 24 hr shifts, batch windows"),
+        ("strong in react & sql", "I am strong in react & SQL"),
+        ("mail api@python.org, see github.com", "mail api@python.org, see github.com"),
     ],
 )
 def test_what_one_has_done_is_said_in_the_first_person(typed: str, said: str) -> None:

@@ -20,14 +20,14 @@ from tests.drafting.facts import KINDS
 LETTERS = st.characters(
     exclude_categories=("Cc", "Cs", "Co", "Cn"), exclude_characters="{}", include_characters="\n\t"
 )
-PLAIN = st.text(LETTERS)
+PLAIN = st.text(LETTERS, max_size=400)
 BODIES = st.one_of(PLAIN, st.sampled_from(KINDS).map(lambda kind: our_template(kind).body))
-NAMES = PLAIN.map(lambda text: text.replace("\n", " ")[:90] + "x")
+NAMES = PLAIN.map(lambda text: (text.replace("\n", " ")[:90] + "x").strip())
 TEMPLATES = st.builds(NamedTemplate, st.sampled_from(KINDS), NAMES, st.builds(OwnTemplate, PLAIN, BODIES))
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(TEMPLATES, max_size=5))
+@given(st.lists(TEMPLATES, max_size=5, unique_by=lambda each: each[:2]))
 def test_what_was_saved_comes_back(templates: list[NamedTemplate]) -> None:
     assert from_file(to_file(templates)) == templates
 
@@ -59,13 +59,18 @@ def file(version: Any = 1, **changes: Any) -> str:
         (file(body=None), "Template 1 in this file needs a kind, a name, a subject and a body"),
         (file(kind="close_out"), "Template 1 in this file is for a kind of letter"),
         (file(name=" "), "Template 1 in this file needs a name"),
+        (file(subject="x" * 501), "Template 1 in this file needs a subject with at most 500"),
+        (
+            to_file([NamedTemplate("answer", "a", OwnTemplate("", ""))] * 2),
+            "Template 2 in this file, “a”, has the name of an earlier one.",
+        ),
         (file(name="x" * 101), "Template 1 in this file needs a name"),
         (
             file(body="a\n{{ compnay }}"),
             "Template 1 in this file, “Mine”, cannot be used. In its body: Line 2: there is no field called compnay.",
         ),
-        (to_file([NamedTemplate("answer", "a", OwnTemplate("", ""))] * 101), "This file holds too many"),
-        ("x" * 1_000_001, "This file is too large"),
+        (to_file([NamedTemplate("answer", "a", OwnTemplate("", ""))] * 51), "This file holds too many"),
+        ("x" * 1_100_001, "This file is too large"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(text: str, says: str) -> None:

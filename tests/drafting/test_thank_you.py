@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from reminders.drafting.letters import write
+from reminders.drafting.register import Register
 from reminders.drafting.voices import VOICES
 from reminders.drafting.voices.voice import ThankYou
 from tests.drafting.facts import facts
@@ -58,6 +59,30 @@ def test_it_has_100_to_200_words_and_asks_nothing(number: int) -> None:
     assert not ASKS_FOR_STATUS.search("\n".join(letter.paragraphs))
 
 
+@pytest.mark.parametrize("register", Register)
+def test_its_length_holds_whichever_wordings_meet(register: Register) -> None:
+    """The shortest and the longest of each part, with the fewest words that complete facts can have."""
+    words = VOICES[register].thank_you
+    known = {
+        "day": "today",
+        "role": "the Editor role",
+        "company": "Acme",
+        "topic": "on-call",
+        "fit": "I led a team of five",
+    }
+
+    def count(text: str) -> int:
+        return len(re.findall(r"[\w'-]+", text.format(**known)))
+
+    topics = [count(f"{one} {about.after}") for about in words.topics for one in about[:2]]
+    parts = [[count(text) for text in each] for each in (words.openings, words.fits, words.closings)] + [
+        topics
+    ]
+    greeting = 2
+    assert sum(map(min, parts)) + greeting >= 100
+    assert sum(map(max, parts)) + greeting + max(map(count, words.others_too)) <= 170
+
+
 @pytest.mark.parametrize("words", [voice.thank_you for voice in VOICES.values()], ids=VOICES)
 def test_no_wording_asks_for_the_status_or_looks_ahead_more_than_once(words: ThankYou) -> None:
     ahead = re.compile(
@@ -71,6 +96,24 @@ def test_no_wording_asks_for_the_status_or_looks_ahead_more_than_once(words: Tha
     for text in [*words.openings, *words.others_too, *words.fits, *topics]:
         assert not ahead.search(text)
         assert not ASKS_FOR_STATUS.search(text)
+
+
+AHEAD = re.compile(
+    r"look(?:ing)? forward|\bhope\b|next steps|(?:talk|speak|meet) again|speak with you further|whenever it suits"
+    r"|convenient to you|continue our|(?:happy|glad|pleased) to (?:send|provide|continue)",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("register", Register)
+def test_the_whole_letter_looks_ahead_in_one_sentence(register: Register) -> None:
+    for number in range(200):
+        known = facts(recipient_name=f"Sara{number} Berg", register=register, met_with_others=number % 2 == 0)
+        letter = write(known)
+        told = re.split(r"(?<=[.?])\s+", "\n".join(letter.paragraphs[1:-1]))
+        ahead = [sentence for sentence in told if AHEAD.search(sentence)]
+        assert len(ahead) == 1, letter.body
+        assert ahead[0] in told[-2:], letter.body
 
 
 @pytest.mark.parametrize(

@@ -71,10 +71,21 @@ def watch(context: BrowserContext, watched: Watched) -> None:
 
 
 @pytest.fixture
-def context(browser: Browser, live_server: LiveServer, watched: Watched) -> Iterator[BrowserContext]:
+def touch() -> bool:
+    """Whether the screen is a phone's; a file of tests may say so."""
+    return False
+
+
+@pytest.fixture
+def context(
+    browser: Browser, live_server: LiveServer, watched: Watched, touch: bool
+) -> Iterator[BrowserContext]:
     fresh = browser.new_context(
         base_url=live_server.url,
-        viewport={"width": 1340, "height": 900},
+        viewport={"width": 360, "height": 740} if touch else {"width": 1340, "height": 900},
+        has_touch=touch,
+        # Otherwise axe reads a toast's colours while it fades in.
+        reduced_motion="reduce",
         timezone_id="America/New_York",
         locale="en-US",
         permissions=["clipboard-read", "clipboard-write"],

@@ -162,7 +162,7 @@ def test_an_old_page_cannot_undo_what_was_sent(signed_in: Client, sara: FollowUp
 
 
 def test_the_wording_is_ones_own_and_goes_back(signed_in: Client, sara: FollowUp) -> None:
-    page = text_of(signed_in.get(reverse("follow_up_edit", args=[sara.pk])))
+    page = text_of(signed_in.get(reverse("follow_up", args=[sara.pk])))
     assert "batch windows" in page
     act(
         signed_in,
@@ -174,10 +174,10 @@ def test_the_wording_is_ones_own_and_goes_back(signed_in: Client, sara: FollowUp
     page = text_of(signed_in.get(reverse("follow_up", args=[sara.pk])))
     assert "Thanks! Bcc: x@y.example" in page
     assert "Thanks &lt;b&gt;so&lt;/b&gt; much." in page
-    assert "Your own wording" in page
+    assert "Back to the letter from my notes" in page
     response = act(signed_in, sara, "draft_drop")
-    assert "so&lt;/b&gt;" not in text_of(response)
-    undo = f"{reverse('follow_up_draft_drop', args=[sara.pk])}?undo"
+    assert "so&lt;/b&gt;" not in text_of(response).partition("Earlier versions")[0]
+    undo = f"{reverse('follow_up_draft_restore', args=[sara.pk])}?version={sara.draft_versions.get().pk}"
     assert f'action="{undo}"' in text_of(response)
     assert "so&lt;/b&gt;" in text_of(signed_in.post(undo, follow=True))
 
@@ -238,14 +238,12 @@ def test_letting_a_silent_one_go_and_back(signed_in: Client, silent: Application
     assert silent.stage == "interviewing"
 
 
-@pytest.mark.parametrize("action", ["sent", "draft", "edit"])
+@pytest.mark.parametrize("action", ["sent", "draft", "wording"])
 def test_what_is_no_letter_is_not_sent(signed_in: Client, silent: Application, action: str) -> None:
     row = silent.follow_ups.get(kind="close_out", status="open")
     address = reverse(f"follow_up_{action}", args=[row.pk])
-    response = (
-        signed_in.get(address) if action == "edit" else signed_in.post(address, {"subject": "a", "body": "b"})
-    )
-    assert response.status_code == 404
+    typed = {"subject": "a", "body": "b", "register": "warm"}
+    assert signed_in.post(address, typed).status_code == 404
 
 
 def test_a_step_that_waits_for_me_has_no_day_in_a_calendar(

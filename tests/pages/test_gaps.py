@@ -37,9 +37,8 @@ def test_a_gap_is_told_on_the_card_and_filled_from_the_application(
     page = signed_in.get(reverse("follow_up", args=[thank_you.pk])).content.decode()
     where = f"{reverse('application_edit', args=[met.application_id])}#id_fit"
     assert where in page
-    edit = signed_in.get(reverse("follow_up_edit", args=[thank_you.pk])).content.decode()
-    assert 'data-select="[something you have done' in edit
-    assert "Late-arriving events" in edit
+    assert 'data-words="[something you have done that fits this role]"' in page
+    assert "Late-arriving events" in page
     application = met.application
     application.fit = "cut the batch window to nine minutes"
     application.save()

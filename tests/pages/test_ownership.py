@@ -12,9 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from applications.models import Application, Contact, Interview
+from applications.models import Application, Contact, Intake, Interview, SheetImport
 from applications.views.heard import FACTS
+from reminders.drafting.templates import OwnTemplate
 from reminders.models import Channel, Delivery
+from reminders.services.templates import add_template, choose_for_kind
 from tests.applications.typed import SARA, TOM, interview, log, logged, text_of
 from tests.factories import OwnPromiseFactory
 from tests.pages.routes import every_route
@@ -35,6 +37,7 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "application_delete": ("application", {}),
     "application_restore": ("application", {}),
     "application_reply": ("application", {"at": "2026-11-04T09:00"}),
+    "application_mail": ("application", {"mail": "Hi Maya, stolen."}),
     "heard/question": ("application", {"at": "2026-11-04T09:00", "text": "stolen"}),
     "heard/away": ("application", {"at": "2026-11-04T09:00", "returns_on": "2026-11-09"}),
     "heard/references": ("application", {"at": "2026-11-04T09:00"}),
@@ -42,6 +45,17 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "heard/offer": ("application", {"on": "2026-11-04"}),
     "heard/cancelled": ("application", {"on": "2026-11-04"}),
     "heard/promise": ("application", {"text": "stolen", "due_on": "2026-11-09"}),
+    "intake": ("intake", {}),
+    "intake_undo": ("intake", {}),
+    "intake_remove": ("intake", {}),
+    "sheet_import": ("sheet", {}),
+    "sheet_columns": ("sheet", {}),
+    "sheet_answers": ("sheet", {}),
+    "sheet_begin": ("sheet", {"duplicates": "skip"}),
+    "sheet_undo": ("sheet", {}),
+    "sheet_drop": ("sheet", {}),
+    "sheet_refused": ("sheet", {}),
+    "application_revive": ("application", {}),
     "message": ("message", {"at": "2026-11-04T09:00", "means": "phone", "text": "stolen"}),
     "message_delete": ("message", {}),
     "promise_kept": ("promise", {}),
@@ -56,14 +70,30 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "follow_up_snooze": ("follow_up", {"until": "week"}),
     "follow_up_unsnooze": ("follow_up", {}),
     "follow_up_close": ("follow_up", {}),
-    "follow_up_edit": ("follow_up", {}),
     "follow_up_draft": ("follow_up", {"subject": "stolen", "body": "stolen"}),
     "follow_up_draft_drop": ("follow_up", {}),
+    "follow_up_draft_restore": ("follow_up", {}),
     "follow_up_calendar": ("follow_up", {}),
     "follow_up_eml": ("follow_up", {}),
     "follow_up_wording": ("follow_up", {"register": "formal"}),
+    "follow_up_rewrite": ("follow_up", {}),
+    "follow_up_rewrite_begin": ("follow_up", {}),
+    "follow_up_rewrite_stream": ("follow_up", {}),
+    "follow_up_rewrite_use": ("follow_up", {"body": "stolen"}),
+    "follow_up_skill": ("follow_up", {"skill": "stolen"}),
     "delivery_again": ("delivery", {}),
     "day_off_remove": ("day_off", {}),
+    "shelf_line": ("shelf_line", {"text": "stolen"}),
+    "shelf_line_move": ("shelf_line", {"move": "top"}),
+    "shelf_line_remove": ("shelf_line", {}),
+    "template": ("template", {"name": "stolen", "subject": "stolen", "body": "stolen"}),
+    "template_file": ("template", {}),
+    "template_reset": ("template", {}),
+    "template_delete": ("template", {}),
+    "template_restore": ("template", {}),
+    "template_use": ("template", {}),
+    "template_unuse": ("template", {}),
+    "template_version_restore": ("version", {}),
 }
 
 
@@ -80,6 +110,8 @@ def theirs(another: User, signed_in_as: Callable[[User], Client]) -> dict[str, i
     open_one = follow_ups[str(SARA["name"])]
     client.post(reverse("follow_up_draft", args=[open_one.pk]), {"subject": "mine", "body": "mine"})
     channel, _ = Channel.objects.get_or_create(owner=another, address=another.email)
+    template = add_template(another, kind="thank_you", name="Unseen", text=OwnTemplate("unseen", "unseen"))
+    choose_for_kind(template)
     delivery = Delivery.objects.create(channel=channel, message_id="<1@x.example>", status="failed")
     return {
         "interview": made.pk,
@@ -90,7 +122,14 @@ def theirs(another: User, signed_in_as: Callable[[User], Client]) -> dict[str, i
         "follow_up": open_one.pk,
         "sent": sent.pk,
         "delivery": delivery.pk,
+        "intake": Intake.objects.create(owner=another, kind="calendar", size=1, state="saved").pk,
+        "template": template.pk,
+        "version": template.versions.get().pk,
+        "sheet": SheetImport.objects.create(
+            owner=another, name="t.csv", refused_file="Acme", state="ready"
+        ).pk,
         "day_off": another.days_off.create(first=date(2026, 11, 12), last=date(2026, 11, 13)).pk,
+        "shelf_line": another.shelf.create(text="mine").pk,
     }
 
 
@@ -202,10 +241,19 @@ def test_a_recipient_that_is_none_is_a_404(signed_in: Client, user: User, contac
 
 
 def test_no_list_shows_what_is_not_mine(signed_in: Client, theirs: dict[str, int]) -> None:
-    for name in ("today", "applications", "people", "interview_new", "settings"):
+    for name in (
+        "today",
+        "applications",
+        "people",
+        "interview_new",
+        "settings",
+        "templates",
+        "templates_file",
+    ):
         page = text_of(signed_in.get(reverse(name)))
         assert "Acme" not in page, name
         assert "Lindqvist" not in page, name
+        assert "nseen" not in page, name
 
 
 def test_what_i_delete_takes_nothing_of_theirs(signed_in: Client, user: User, theirs: dict[str, int]) -> None:

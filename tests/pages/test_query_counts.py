@@ -12,10 +12,26 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import DayOff, User
-from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
-from reminders.models import FollowUp, Plan
+from accounts.shelf import add_lines
+from applications.intake.kinds import Kind
+from applications.intake.mail import ParsedMail, mail_as_json
+from applications.models import (
+    Application,
+    Company,
+    Contact,
+    Intake,
+    Interview,
+    Message,
+    OwnPromise,
+    Participation,
+)
+from applications.services.intakes import take
+from reminders.models import FollowUp, Plan, Template, TemplateVersion
+from reminders.services.drafts import keep_aside
 from reminders.services.planning import replan_due
 from tests.applications.typed import NOW
+from tests.factories import IntakeFactory
+from tests.intake.calendar import calendar, event
 
 
 def fill(user: User, count: int, *, offset: int = 0) -> None:
@@ -78,7 +94,8 @@ def queries(signed_in: Client) -> Callable[[str], int]:
 @pytest.mark.parametrize(
     "name",
     [
-        *("today", "applications", "people", "interview_new", "settings"),
+        *("today", "applications", "people", "interview_new", "quick_log", "settings"),
+        "add",
         *("etiquette", "planning_progress", "days_off", "what_if"),
     ],
 )
@@ -98,6 +115,19 @@ def test_every_card_at_once_costs_no_more(user: User, queries: Callable[[str], i
     fill(user, 57, offset=3)
     assert FollowUp.objects.for_user(user).open().count() > 100
     assert queries("/?all") == few
+
+
+def test_telling_of_one_costs_the_same_however_many_one_knows(
+    user: User, queries: Callable[[str], int]
+) -> None:
+    fill(user, 1)
+    application = Application.objects.get()
+    address = f"{reverse('quick_log')}?application={application.pk}"
+    few = queries(address)
+    Contact.objects.bulk_create(
+        Contact(owner=user, company=application.company, name=f"Person {each}") for each in range(30)
+    )
+    assert queries(address) == few
 
 
 def crowd(application: Application, count: int) -> None:
@@ -143,13 +173,89 @@ def test_a_long_story_costs_the_same(one: Application, queries: Callable[[str], 
     assert queries(address) == few
 
 
-@pytest.mark.parametrize("name", ["follow_up", "follow_up_edit", "follow_up_why"])
+def test_a_long_conversation_costs_the_same(user: User, queries: Callable[[str], int]) -> None:
+    fill(user, 1)
+    application = Application.objects.get()
+    sara = Contact.objects.filter(name__startswith="Sara").get()
+    pages = [
+        reverse("person", args=[sara.pk]),
+        f"{reverse('application', args=[application.pk])}?show=conversation",
+    ]
+
+    def write(count: int) -> None:
+        start = datetime(2026, 9, 1, 15, tzinfo=UTC)
+        Message.objects.bulk_create(
+            Message(application=application, kind="reply", at=start + timedelta(days=day), contact=sara)
+            for day in range(count)
+        )
+
+    write(2)
+    few = [queries(each) for each in pages]
+    write(40)
+    assert [queries(each) for each in pages] == few
+
+
+def test_finding_where_a_mail_belongs_costs_the_same(user: User, queries: Callable[[str], int]) -> None:
+    mail = mail_as_json(ParsedMail("We will see.", sender_address="sara@acme.example", references=("<1@x>",)))
+    intake = Intake.objects.create(owner=user, kind="mail", size=1, state="read", understood={"mail": mail})
+    fill(user, 3)
+    few = queries(reverse("intake", args=[intake.pk]))
+    fill(user, 57, offset=3)
+    assert queries(reverse("intake", args=[intake.pk])) == few
+    assert few < 20
+
+
+@pytest.mark.parametrize("name", ["follow_up", "follow_up_why"])
 def test_a_letter_costs_the_same(one: Application, queries: Callable[[str], int], name: str) -> None:
     row = one.follow_ups.filter(kind="thank_you", status="open")[0]
     address = reverse(name, args=[row.pk])
     few = queries(address)
     crowd(one, 57)
     assert queries(address) == few
+
+
+def test_many_earlier_versions_and_messages_cost_the_same(
+    one: Application, signed_in: Client, queries: Callable[[str], int]
+) -> None:
+    row = one.follow_ups.filter(kind="thank_you", status="open")[0]
+    address = reverse("follow_up", args=[row.pk])
+    body = {"subject": "Mine", "body": "Dear Sara, [what]\n\nSee attached. [where]"}
+    signed_in.post(reverse("follow_up_draft", args=[row.pk]), body)
+    keep_aside(row, subject="s", body="b", why="before", now=NOW)
+    few = queries(address)
+    for number in range(30):
+        keep_aside(row, subject="s", body=str(number), why="before", now=NOW)
+    crowd(one, 57)
+    assert queries(address) == few
+    assert few < 30
+
+
+def write_own(user: User, count: int, *, offset: int = 0) -> None:
+    """So many templates for thank-yous, with as many versions of the first; it is the default."""
+    made = Template.objects.bulk_create(
+        Template(owner=user, kind="thank_you", name=f"Own {each}", body="{{ topics }}", is_default=not each)
+        for each in range(offset, offset + count)
+    )
+    TemplateVersion.objects.bulk_create(
+        TemplateVersion(template=Template.objects.for_user(user).earliest("pk"), body=each.name)
+        for each in made
+    )
+
+
+def test_many_templates_cost_the_same(user: User, queries: Callable[[str], int]) -> None:
+    fill(user, 3)
+    write_own(user, 3)
+    row = FollowUp.objects.filter(kind="thank_you", status="open").earliest("pk")
+    addresses = [
+        *("/", reverse("templates"), reverse("templates_file")),
+        reverse("template", args=[Template.objects.earliest("pk").pk]),
+        reverse("follow_up", args=[row.pk]),
+    ]
+    few = [queries(each) for each in addresses]
+    fill(user, 57, offset=3)
+    write_own(user, 40, offset=3)
+    assert [queries(each) for each in addresses] == few
+    assert max(few) < 40
 
 
 def test_many_days_off_cost_the_same(user: User, queries: Callable[[str], int]) -> None:
@@ -182,3 +288,40 @@ def test_today_with_a_thousand_applications(
     record_property("queries with 10 and with 1,000 applications", (ten, thousand))
     assert thousand == ten
     assert thousand <= 30
+
+
+def test_a_long_shelf_costs_the_same(one: Application, user: User, queries: Callable[[str], int]) -> None:
+    letter = FollowUp.objects.for_user(user).open().filter(kind="thank_you").first()
+    assert letter is not None
+    addresses = [reverse("shelf"), reverse("follow_up", args=[letter.pk]), reverse("interview_new")]
+    add_lines(user, ["built a pipeline"])
+    few = [queries(address) for address in addresses]
+    add_lines(user, [f"built {number} pipelines" for number in range(60)])
+    assert [queries(address) for address in addresses] == few
+
+
+def test_many_waiting_cost_the_same(user: User, queries: Callable[[str], int]) -> None:
+    few = queries(reverse("add"))
+    IntakeFactory.create_batch(30, owner=user)
+    assert queries(reverse("add")) == few
+
+
+def test_many_events_of_a_calendar_cost_the_same(user: User, queries: Callable[[str], int]) -> None:
+    def holding(count: int) -> str:
+        events = [
+            event(
+                f"DTSTART:202611{day + 1:02}T150000Z",
+                "SUMMARY:Data Engineer",
+                f"ORGANIZER;CN=Person {day}:mailto:p{day}@company.example",
+                uid=str(day),
+            )
+            for day in range(count)
+        ]
+        intake = take(user, kind=Kind.CALENDAR, name="", raw=calendar(*events), now=NOW)
+        return reverse("intake", args=[intake.pk])
+
+    fill(user, 3)
+    few = queries(holding(2))
+    fill(user, 57, offset=3)
+    assert queries(holding(28)) == few
+    assert few < 40

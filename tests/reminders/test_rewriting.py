@@ -173,5 +173,18 @@ def test_only_what_can_be_stored_comes_through(model: Model) -> None:
     assert "".join(rewritten(model)) == "Dear Sara\N{REPLACEMENT CHARACTER},\n"
 
 
+def test_writing_is_never_turned_around(model: Model) -> None:
+    model.mode = "turns"
+    assert "".join(rewritten(model)) == "Dear Sara"
+
+
+def test_what_a_model_thinks_aloud_is_no_letter(model: Model) -> None:
+    model.mode = "thinks aloud"
+    assert "".join(rewritten(model)) == "".join(LETTER)
+    model.mode = "only thinks"
+    with pytest.raises(RewritingError, match="without a word"):
+        rewritten(model)
+
+
 def test_key_does_not_show_in_a_traceback() -> None:
     assert KEY not in repr(Endpoint("https://models.example/v1", "small", KEY))

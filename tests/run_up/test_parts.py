@@ -252,6 +252,27 @@ class TestAddresses:
         assert given["ALLOWED_HOSTS"] == "[::1]"
         assert read_environment({**given, "FOLLOWTHROUGH_DATA": str(tmp_path)}).allowed_hosts[0] == "[::1]"
 
+    @pytest.mark.parametrize(
+        ("host", "given", "alone"),
+        [
+            ("127.0.0.1", {}, True),
+            ("::1", {"SITE_URL": "http://localhost:9000"}, True),
+            ("0.0.0.0", {}, False),
+            ("192.168.1.4", {}, False),
+            ("127.0.0.1", {"SITE_URL": "https://jobs.test"}, False),
+            ("127.0.0.1", {"TRUST_PROXY": "1"}, False),
+            ("127.0.0.1", {"ALLOWED_HOSTS": "jobs.test"}, False),
+            ("0.0.0.0", {"OUTBOUND_LOOPBACK": "1"}, True),
+            ("127.0.0.1", {"OUTBOUND_LOOPBACK": "0"}, False),
+        ],
+    )
+    def test_addresses_of_this_machine_are_open_to_its_own_people_only(
+        self, tmp_path: Path, host: str, given: dict[str, str], alone: bool
+    ) -> None:
+        chosen = broker.Broker(url="redis://there/0")
+        variables = up.child_variables(given, up.Options(host=host), tmp_path, chosen)
+        assert read_environment({**variables, "FOLLOWTHROUGH_DATA": str(tmp_path)}).outbound_loopback is alone
+
     def test_a_text_browser_is_not_opened(self) -> None:
         assert not up.has_screen({"TERM": "xterm"}, "linux")
         assert up.has_screen({"WAYLAND_DISPLAY": "wayland-0"}, "linux")

@@ -19,6 +19,7 @@ WRONG = [
     ("TRUST_PROXY", "2"),
     ("REDIS_URL", "localhost:6379"),
     ("EMAIL_URL", "mail:secret.example.org"),
+    ("LANGUAGE_MODEL_URL", "https://user:secret@models.example.org/v1"),
 ]
 
 

@@ -19,15 +19,22 @@ from reminders.drafting.voices.voice import (
 
 _THANK_YOU = ThankYou(
     openings=(
-        "Thanks for talking with me {day} about {role} at {company}; I now have a real feel for it.",
-        "Thank you for your time {day}, and for such a clear picture of {role} at {company}.",
-        "It was great to talk {day} about {role} at {company}, and I appreciate the time you took for it.",
-        "Many thanks for our conversation {day} about {role} at {company}, which I really enjoyed.",
+        "Thanks for talking with me {day} about {role} at {company}. I came with a list of questions and "
+        "left with a real feel for the work.",
+        "Thank you for your time {day}, and for such a clear picture of {role} at {company}. It was more "
+        "useful to me than anything I had read.",
+        "It was great to talk {day} about {role} at {company}, and I appreciate the time you took. You "
+        "answered my questions openly, which helped me a lot.",
+        "Many thanks for our conversation {day} about {role} at {company}. I really enjoyed it, and I came "
+        "away with a much better idea of what you need.",
         "Meeting you {day} to hear about {role} at {company} was a real pleasure, so thank you for making "
-        "room for it.",
-        "A quick note to thank you for answering my questions {day} about {role} at {company}.",
-        "Speaking with you {day} left me even more interested in {role} at {company}, so thank you for that.",
-        "You made {role} at {company} come alive for me when we spoke {day}, so thanks for that.",
+        "room for it. I know how full a day gets.",
+        "A quick note to thank you for answering my questions {day} about {role} at {company}. Your "
+        "answers were frank and clear, and they told me a lot.",
+        "Speaking with you {day} left me even more interested in {role} at {company}, so thank you for "
+        "that. It's good to hear how a job looks from inside.",
+        "You made {role} at {company} come alive for me when we spoke {day}, so thanks for that. I had "
+        "read about it, but that was only half.",
     ),
     others_too=(
         "It was nice to meet the others, too.",
@@ -38,45 +45,59 @@ _THANK_YOU = ThankYou(
     topics=(
         About(
             "Talking about {topic} was the highlight for me, and I've been thinking about it since.",
-            "The highlight for me, and something I've been thinking about since: {topic}.",
+            "The highlight for me, and something I've been thinking about ever since: {topic}.",
+            "It's exactly the kind of thing I had hoped to hear about.",
         ),
         About(
             "I especially liked our talk about {topic}, because it showed me what the job is really like.",
             "One thing I especially liked, because it showed me what the job is really like: {topic}.",
+            "None of that can be learned from a posting.",
         ),
         About(
             "I could happily have gone on about {topic}, and it made the role even more appealing.",
             "I could happily have gone on about one thing, and it made the role even more appealing: "
             "{topic}.",
+            "I had more questions than we had minutes for it.",
         ),
         About(
             "Our exchange about {topic} stuck with me, and it told me a lot about how you work.",
             "One thing stuck with me, and it told me a lot about how you work: {topic}.",
+            "It's a way of working I'd fit into easily.",
         ),
         About(
-            "What I'll remember most is what we said about {topic}; it made the work easy to picture.",
-            "What I'll remember most, since it made the work easy to picture: {topic}.",
+            "What I'll remember most is what we said about {topic}.",
+            "What I'll remember most from our talk is this: {topic}.",
+            "It made the work easy to picture, and I went home with a few ideas of my own.",
         ),
         About(
             "For me, the part about {topic} was worth the whole conversation.",
             "For me, this part was worth the whole conversation: {topic}.",
+            "It showed me where the real work is, and I liked what I saw there.",
         ),
     ),
     fits=(
-        "One thing I'd bring that should be useful from the first week: {fit}.",
-        "It also made me think of something from my own work that should carry over well: {fit}.",
-        "The closest match on my side, and what I'd enjoy putting to use with you: {fit}.",
-        "From what you told me, this part of my experience should help your team the most: {fit}.",
-        "What I've done that seems closest to your needs, and that I'd gladly build on: {fit}.",
-        "Here's where I think I could lend a hand quickly, going by what I've done before: {fit}.",
+        "One thing I'd bring that should be useful from the first week: {fit}. I'd be glad to do more of "
+        "that with you.",
+        "It also made me think of something from my own work that should carry over well: {fit}. The "
+        "details differ, but the habits don't.",
+        "The closest match on my side, and what I'd enjoy putting to use with you: {fit}. It taught me how "
+        "to do this well.",
+        "From what you told me, this part of my experience should help your team the most: {fit}. I'd like "
+        "to do more of it.",
+        "What I've done that seems closest to your needs, and that I'd gladly build on: {fit}. I still use "
+        "what I learned from it.",
+        "Here's where I think I could lend a hand quickly, going by what I've done before: {fit}. I'd be "
+        "happy to learn the rest.",
     ),
     closings=(
-        "Thanks again, and I look forward to hearing about the next steps.",
-        "I'd be glad to talk more whenever it suits you, and thanks again for your time.",
-        "I'm happy to send anything else that's useful, and thanks for a good conversation.",
-        "That's all for now, with many thanks; it would be a pleasure to talk again.",
-        "Thanks again for being so open, and I hope we get to talk again.",
-        "Thanks for making it so easy to talk; I look forward to whatever comes next.",
+        "Thanks again for your time and for a good conversation. I look forward to hearing about the next "
+        "steps.",
+        "Thanks again for your time and your patience. I'd be glad to talk more whenever it suits you.",
+        "Thanks again for a good conversation. If anything else from me would be useful, I'm happy to send "
+        "it.",
+        "That's all for now, with many thanks for your time. It would be a pleasure to talk again.",
+        "Thanks again for being so open and for taking my questions seriously. I hope we get to talk again.",
+        "Thanks for making it so easy to talk and to ask. I look forward to whatever comes next.",
     ),
     arrangements=(
         (("opening",), ("topic", "fit"), ("closing",)),
@@ -183,7 +204,7 @@ BRIEF = Voice(
         close="Just write or call if you'd like more detail.",
     ),
     rejection_thanks=RejectionThanks(
-        opening="Thanks for letting me know how you decided on {role} at {company}, and for all the time "
+        opening="Thanks for telling me what you decided about {role} at {company}, and for all the time "
         "you gave me.",
         regret="I'd hoped for a yes, of course, but I'm glad I applied.",
         regret_after_conversation="I'd hoped for a yes, of course, but our conversation was well worth it.",

@@ -67,7 +67,7 @@ _THANK_YOU = ThankYou(
             "encouraging.",
         ),
         About(
-            "What you and I said about {topic} made a lasting impression on me.",
+            "Our conversation about {topic} made a lasting impression on me.",
             "One element of what we discussed made a lasting impression on me: {topic}.",
             "It showed how much thought stands behind what your team does, and I value an environment of "
             "that kind.",

@@ -40,7 +40,7 @@ _THANK_YOU = ThankYou(
         "I was glad to meet your colleagues as well.",
         "Meeting your colleagues the same day was a pleasure, too.",
         "It was also good to get to know the others.",
-        "I enjoyed meeting everyone I spoke with.",
+        "Please thank the others for their time, too.",
         "Having met several of you, I can picture the team well.",
     ),
     topics=(
@@ -146,7 +146,7 @@ _FIRST_INQUIRY = FirstInquiry(
 )
 
 _SECOND_INQUIRY = SecondInquiry(
-    spoken="{earlier} about {role} at {company}, for which we spoke on {date}",
+    spoken="{earlier} about {role} at {company}, following our conversation on {date}",
     tried="{earlier} about {role} at {company}, for which I {done} on {date}",
     openings={
         Since.NOTHING: "I wrote on {about}.",
@@ -197,8 +197,8 @@ WARM = Voice(
         planned=" on {on}",
         opening="Thank you for letting me know that the {interview}{planned} cannot go ahead as planned. "
         "That is no trouble at all, and I remain very interested in {role} at {company}.",
-        times="I would be glad to find a new date. I am free {times}, and if another time suits you better, "
-        "please name it.",
+        times="I would be glad to find a new date. Any of these would suit me: {times}. If another time is "
+        "better for you, please name it.",
         close="I look forward to speaking with you.",
     ),
     reschedule_again=NewDate(
