@@ -8,10 +8,11 @@ from datetime import datetime
 from applications.models import Participation
 from reminders.drafting.letters import says_skill, skill_said
 from reminders.drafting.likeness import Note, in_order
-from reminders.letters import Sheet, letter_facts, recipient_name
+from reminders.letters import letter_facts, recipient_name
 from reminders.models import FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
+from reminders.sheets import Sheet
 
 SHOWN_FIRST = 3
 

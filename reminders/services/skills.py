@@ -8,10 +8,11 @@ from datetime import datetime
 from django.db import transaction
 
 from reminders.drafting.letters import skill_said
-from reminders.letters import letter_facts, letter_of
+from reminders.letters import letter_facts
 from reminders.models import Draft, FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.services.drafts import SettledAlready, save_draft
+from reminders.sheets import letter_of
 
 
 @transaction.atomic
