@@ -132,11 +132,6 @@ class MailForm(TimingFields):
             offered = [(str(each.candidate.pk), _called(each)) for each in matches[:_MOST_OFFERED]]
             choice.choices = [("", "Choose one"), *offered, (NEW, "Another one, not here yet")]
 
-    @property
-    def what_now(self) -> str:
-        """The kind that is chosen as the form stands."""
-        return str(self["what"].value() or "reply")
-
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         what = cleaned.get("what", "reply")

@@ -102,7 +102,3 @@ class StageChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_stage} → {self.to_stage} on {self.on}"
-
-    @property
-    def to_label(self) -> str:
-        return Stage(self.to_stage).label
