@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import asdict, dataclass
 from itertools import pairwise
@@ -13,6 +14,9 @@ from applications.intake.errors import IntakeError
 from applications.intake.parsed import Refused
 from applications.intake.reader import Json
 from applications.intake.signature import read_signature
+
+# The library would log each line it can't read: whole, and about people who are not asked.
+logging.getLogger("vobject.base").disabled = True
 
 MOST_CARDS = 150
 LONGEST_CARD = 2 * 1024 * 1024
