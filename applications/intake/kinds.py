@@ -86,7 +86,7 @@ def _by_content(data: bytes, beginning: str) -> Kind:
 
 
 def _by_prose(text: str) -> Kind:
-    """A text that nothing marks: a link, a page, how to reach somebody, a table, or the words of a posting or letter."""
+    """A text that nothing marks: a link, a page, how to reach somebody, a table, the words of a posting or letter."""
     if _ONE_LINK.fullmatch(text) or _BEGINS_WITH_A_TAG.match(text):
         return Kind.POSTING
     lines = [line for line in text.splitlines() if line.strip()]
