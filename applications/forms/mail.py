@@ -115,7 +115,7 @@ class MailForm(TimingFields):
     email = forms.EmailField(label="Their e-mail", required=False, max_length=254)
     role = OneLine(label="What they do", required=False, max_length=200)
     phone = OneLine(label="Their phone", required=False, max_length=50)
-    keeps_signature = forms.BooleanField(label="Keep this with the person", required=False)
+    keeps_signature = forms.BooleanField(label="Add this to the person", required=False)
     returns_on = DayField(label="Back on", required=False)
     offer_deadline = DayField(label="Answer by", required=False)
     subject = OneLine(label="Subject", required=False, max_length=500)
@@ -164,7 +164,7 @@ class MailForm(TimingFields):
                     self.add_error(name, asked)
         named = cleaned.get("name") or cleaned.get("email") or {"name", "email"} & self.errors.keys()
         if cleaned.get("keeps_signature") and not named:
-            self.add_error("name", "Say whose signature it is, or do not keep it.")
+            self.add_error("name", "Say whose signature it is, or add nothing from it.")
         self.instant = instant_of(self, "at", self.user)
         if self.instant is not None:
             came_on = self.instant.astimezone(self.user.zone).date()
