@@ -11,8 +11,8 @@ LONGEST_LINE = 120
 _MARK = re.compile(r"^\s*-- ?$")
 # The line before somebody's name at the end of a letter, alone in its line.
 CLOSING = re.compile(
-    r"^\s*(?:(?:with )?(?:(?:kind|warm)(?:est)?|best|many)?,? ?(?:regards|wishes)|best|cheers|all the best|talk soon|"
-    r"take care|see you \w+|sincerely(?: yours)?|yours(?: \w+)?|faithfully|truly|thank you|"
+    r"^[ \t]*(?:(?:with )?(?:(?:kind|warm)(?:est)?|best|many)?,? ?(?:regards|wishes)|best|cheers|all the best|"
+    r"talk soon|take care|see you \w+|sincerely(?: yours)?|yours(?: \w+)?|faithfully|truly|thank you|"
     r"(?:with |many )?thanks(?: (?:so much|again|and (?:kind |best )?regards))?|"
     r"(?:mit )?(?:freundlichen|besten|vielen|herzlichen?|viele|beste|liebe) (?:grüße?n?|dank)|cordialement|bien à vous|"
     r"(?:un )?saludos?|(?:med vänliga )?hälsningar|(?:med )?vennlig hilsen|mvh|met vriendelijke groet|groet(?:jes|en)?|"

@@ -280,6 +280,13 @@ def test_what_a_thing_is(data: bytes, name: str, kind: Kind) -> None:
     assert tell_kind(data, name) is kind
 
 
+@pytest.mark.parametrize("unit", ["\n", " \n", "\t", "a,b,c\n", "From: a\n", "<", "a.", "best ", "+1 ", "1 "])
+def test_telling_takes_one_pass(unit: str) -> None:
+    """Where it does not, some of these take minutes."""
+    for _ in range(5):
+        assert tell_kind((unit * 64_000).encode()) in Kind
+
+
 def test_the_clock_of_the_beat_is_the_tasks() -> None:
     from django.conf import settings
 
