@@ -92,6 +92,11 @@ FAMILIES = (
         you (?:~)do not (?:even )?remember (?:me|my|who i)
         not (?:asking )?too much to ask|not (?:<adv>)much to ask
         i would never let (?:~)(?:wait|down)|think of my (?:situation|<kin>)|(?:do|did) not deserve (?:this|that|to be (?:treated|ignored|left|forgotten)|such)
+        (?:and|but) now you (?:do not|will not|can not) (?:even )?(?:write|answer|call|reply|remember|talk|want)
+        i put so much (?:work|time|effort|heart|love|hope) (?:~)into (?:this|it|your|that|my (?:application|letter|task|test))(?! and)
+        lost (?:\S+ )?(?:\S+ )?(?:day's|days|pay|wages|money|job) (?:~)because of (?:you|your|the (?:interview|trial|wait|test))
+        you (?:<adv>)(?:said|told me) (?:that )?i was (?:~)(?:favou?rite|best|perfect|first choice|special)
+        i am (?:<adv>)(?:crying|in tears)|(?:would|will|does|do) not (?:have )?cost you (?:anything|much|a thing)
         """,
         unless=r"deserve (?:no|none of the) (?:credit|praise)|owe me nothing|hurts? to (?:see|close|leave|lose)|asked whether you (?:really )?(?:have|make|are)|gave it all|(?:good|great|lovely|lively|nice|interesting) (?:conversation|talk|discussion|chat)|gladly|guilty keeping|hurts to see (?:good|food)|glad to accept|thank(?:s| you) (?:so much |very much |again )?for (?:being (?:so )?(?:clear|honest|open|frank|kind)|telling me|letting me|the (?:kind|clear|quick|honest|warm|frank))|declined (?:the|your|an|their) offer (?:from|because|with)|see how you|pity (?:that )?i missed|least i can do|of your film|truth about|(?:do|did|would) you like me to|none of your (?:~)made me",
     ),

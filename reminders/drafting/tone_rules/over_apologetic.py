@@ -18,7 +18,7 @@ FAMILIES = (
         (?:a thousand|a million|many|endless|my humblest?|humble|my sincerest|profuse|heartfelt|grovelling|abject|once again my|infinite) (?:apologies|pardons|apology)
         apologize (?:again|once again|once more|in advance|profusely|endlessly|from the bottom|yet again|a thousand times|a hundred times|over and over)
         sorry (?:again|once again|once more|in advance|a thousand times|yet again|a hundred times)
-        apologies (?:again|once again|in advance|once more)|again , ~(?:sorry|apologies)
+        apologies (?:again|once again|in advance|once more)|again , ~(?:sorry|apologies) !! thank\w*
         (?:can not|could not) (?:apologize|say sorry|tell you|express) (?:~)(?:enough|how sorry|how bad)|how (?:terribly |very |deeply )?sorry i am|how bad i feel|words can not
         (?:unforgivable|inexcusable|unpardonable|thoughtless|careless|clumsy|silly|stupid|foolish|rude|selfish|inconsiderate|dumb|cheeky|greedy) of me
         (?:please )?(?:forgive|pardon) (?:me|my|the|this)(?! for (?:not|being late|missing)| if i am (?:wrong|mistaken|repeating)| (?:handwriting|typo|delay|late|noise|mess))
@@ -41,8 +41,9 @@ FAMILIES = (
         hope you (?:~)not (?:cross|angry|mad|annoyed|offended|upset)
         ^(?:so |very |really )*sorry , (?:it is )?me again|(?:sorry|apologies) , (?:me|it is me) again
         sorry (?:that |if )?i (?:<adv>)(?:ask|write|talk|call|email|talked|asked|wrote) (?:~)(?:so|too) (?:much|often|many|long)|sorry ,? ?sorry
+        <sorry> , (?:(?:this|that|it) is )?my last|<sorry> , i am (?:just |really )?not good at|<sorry> (?:about|for) everything
         """,
-        unless=r"forgive me for asking (?:a|an) |silly of me not to bring|apologize for the (?:length|delay|late|short|confusion|mix up|inconvenience)|sorry to hear|sorry for (?:your|the (?:long|late|short|delay|confusion|wait|mix up))|forgive (?:the|my (?:ignorance|handwriting))|excuse me for asking , but",
+        unless=r"apologies from (?:ms|mr|mrs|dr|my|the|our)|forgive me for asking (?:a|an)|silly of me not to bring|apologize for the (?:length|delay|late|short|confusion|mix up|inconvenience)|sorry to hear|sorry for (?:your|the (?:long|late|short|delay|confusion|wait|mix up))|forgive (?:the|my (?:ignorance|handwriting))|excuse me for asking , but",
     ),
     family(
         Category.OVER_APOLOGETIC,

@@ -83,7 +83,9 @@ FAMILIES = (
         (?:no|not (?:one|a|any)) reason (?:<adv>)(?:not to|to not|why you should not|for you not to) (?:hire|choose|take|pick|want)
         (?:other|others?|rest) (?:candidates|applicants)? ?(?:can|may|could) (?:~)(?:go home|give up|stop)|hardly imagine (?:that )?(?:~)(?:other|another|anyone|anybody|better)|(?:candidates|applicants|others) (?:~)come close
         (?:your (?:company|name|firm|school|logo)) (?:~)(?:on|in|to) my (?:profile|signature|resume|linkedin)|confirm my (?:starting |new |first )?(?:salary|start|contract|first day|position|holidays)|as your (?:new|future|next)
-        look any further|and you know it|soon i will be (?:one of you|part|your|there|with you)|i (?:can )?already see myself (?!as a)|(?:you and i|we) will (?:~)(?:get along|make a great|be great|achieve) (?!if)
+        look any further|and you know it|soon i will be (?:one of you|part|your|there|with you)|i (?:can )?already see myself (?!as a)\S+
+        (?:sure|certain|convinced|know) (?:that )?i (?:was|am|did) (?:~)(?:best|strongest|better|favou?rite) !! not (?:sure|certain)
+        (?:notice|job) ,? ?(?:so|and) i can (?:start|begin|join) (?:with you|next|on|at|right|immediately|tomorrow) && i (?:have )?(?:<adv>)(?:given|gave|quit|handed)
         """,
         unless=r"the only (?:\S+ ){1,2}(?:in|on|at|of|from|among) (?:my|our|the)|now that the contract|contract (?:is|has been) signed|to the interview|travel (?:costs|expenses)|bought your|i accept (?:with|gladly)|(?:interview|application|position) (?:~)payroll|can start (?:any|at once|immediately|straight)|for (?:kindly )?offering me|having me on|not be working together|podcast|accept your offer|as we agreed|when i (?:come|arrive) for|that i have signed|before i must",
     ),
