@@ -97,7 +97,8 @@ FAMILIES = (
         lost (?:\S+ )?(?:\S+ )?(?:day's|days|pay|wages|money|job) (?:~)because of (?:you|your|the (?:interview|trial|wait|test))
         you (?:<adv>)(?:said|told me) (?:that )?i was (?:~)(?:favou?rite|best|perfect|first choice|special)
         i am (?:<adv>)(?:crying|in tears)|(?:would|will|does|do) not (?:have )?cost you (?:anything|much|a thing)
+        i have (?:<adv>)been (?:<adv>)(?:patient|kind|loyal|understanding|good) (?:with|to) you|i sold my (?:~)(?:for (?:you|this)|to pay)
         """,
-        unless=r"deserve (?:no|none of the) (?:credit|praise)|owe me nothing|hurts? to (?:see|close|leave|lose)|asked whether you (?:really )?(?:have|make|are)|gave it all|(?:good|great|lovely|lively|nice|interesting) (?:conversation|talk|discussion|chat)|gladly|guilty keeping|hurts to see (?:good|food)|glad to accept|thank(?:s| you) (?:so much |very much |again )?for (?:being (?:so )?(?:clear|honest|open|frank|kind)|telling me|letting me|the (?:kind|clear|quick|honest|warm|frank))|declined (?:the|your|an|their) offer (?:from|because|with)|see how you|pity (?:that )?i missed|least i can do|of your film|truth about|(?:do|did|would) you like me to|none of your (?:~)made me",
+        unless=r"what would you do|deserve (?:no|none of the) (?:credit|praise)|owe me nothing|hurts? to (?:see|close|leave|lose)|asked whether you (?:really )?(?:have|make|are)|gave it all|(?:good|great|lovely|lively|nice|interesting) (?:conversation|talk|discussion|chat)|gladly|guilty keeping|hurts to see (?:good|food)|glad to accept|thank(?:s| you) (?:so much |very much |again )?for (?:being (?:so )?(?:clear|honest|open|frank|kind)|telling me|letting me|the (?:kind|clear|quick|honest|warm|frank))|declined (?:the|your|an|their) offer (?:from|because|with)|see how you|pity (?:that )?i missed|least i can do|of your film|truth about|(?:do|did|would) you like me to|none of your (?:~)made me",
     ),
 )

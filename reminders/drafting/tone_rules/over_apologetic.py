@@ -32,7 +32,7 @@ FAMILIES = (
         sorry (?:~)(?:every one of|all of) them|sorry (?:that )?i am (?:doing|writing|asking|being|disturbing)|ignore (?:this|me) (?:~)(?:sorry|nag|pest|silly|busy|nuisance)|hope (?:~)(?:not|ur not|you are not) (?:~)(?:mad|cross|angry|annoyed) (?:at|with)|pains me to (?:impose|ask|trouble|bother)|least of your worries
         i (?:should|ought to) not (?:write|be writing|ask|have (?:written|asked)) && (?:i know|sorry)
         i am sorry , (?:i am sorry|i know)|sorry , sorry|promised not to ask|(?:hate|loathe|dread) (?:bothering|disturbing|pestering|troubling|asking|imposing|chasing)|for (?:disturbing|pestering|bothering|troubling|hassling) (?:you|your)|(?:another|third|this|last) time (?:~)bother you
-        i (?:am|was|feel|felt) (?:<adv>)(?:ashamed|mortified) (?:that|about|for|to) (?:~)(?:i|my|forgot|forgetting|ask|write|being|late)
+        i (?:am|was|feel|felt) (?:<adv>)(?:ashamed|mortified) (?:that|about|for) (?:~)(?:i|my|forgot|forgetting|ask|write|being|late)
         i (?:do )?feel (?:<adv>)(?:bad|awful|terrible|guilty|stupid|silly|horrible|dreadful) (?:for|about|that i) (?:~)(?:ask|asking|write|writing|bother\w*|it|this|keep|again|late|being|disturb\w*) !! for the (?:student|patient)
         (?:just|only) one of (?:many|hundreds|thousands|a hundred)|(?:do not|need not) have to answer (?:this|me|if|,|\.)
         i know (?:that )?i (?:should|ought to) not (?:<adv>)(?:write|be writing|ask|call|email|contact|have)
@@ -42,6 +42,7 @@ FAMILIES = (
         ^(?:so |very |really )*sorry , (?:it is )?me again|(?:sorry|apologies) , (?:me|it is me) again
         sorry (?:that |if )?i (?:<adv>)(?:ask|write|talk|call|email|talked|asked|wrote) (?:~)(?:so|too) (?:much|often|many|long)|sorry ,? ?sorry
         <sorry> , (?:(?:this|that|it) is )?my last|<sorry> , i am (?:just |really )?not good at|<sorry> (?:about|for) everything
+        (?:is not|am not) (?:~)a bother
         """,
         unless=r"apologies from (?:ms|mr|mrs|dr|my|the|our)|forgive me for asking (?:a|an)|silly of me not to bring|apologize for the (?:length|delay|late|short|confusion|mix up|inconvenience)|sorry to hear|sorry for (?:your|the (?:long|late|short|delay|confusion|wait|mix up))|forgive (?:the|my (?:ignorance|handwriting))|excuse me for asking , but",
     ),
