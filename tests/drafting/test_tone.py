@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reminders.drafting import tone
 from reminders.drafting.letters import write
 from reminders.drafting.register import Register
-from reminders.drafting import tone
 from reminders.drafting.tone import Category, Remark, _sentences
 from tests.drafting.facts import SILENCES, facts, inquiry
 from tests.drafting.test_every_letter import KINDS_AND_NUMBERS, LESS_OFTEN, MAY_BE_MISSING, combinations
