@@ -55,9 +55,11 @@ FAMILIES = (
         i (?:suggest|urge|advise|recommend|would (?:strongly )?(?:advise|suggest|urge|recommend)) (?:that )?you (?:to )?(?:<adv>)(?:reply|answer|respond|get back|decide|act|call|contact|hurry)
         in your (?:own )?(?:best )?interest && (?:answer|reply|decide|call|quickly|respond)
         (?:make sure|see to it) (?:that )?(?:you|i|somebody|someone|the|it) (?:~)(?:hear|receive|get|reply|answer|respond|calls?|contacts?|decide|get back|decision)
-        (?:can|will|would|could|do) you (?:please )?(?:just |finally |at last |for once )+(?:<adv>)(?:give me (?:a|an)|decide|answer|tell me|make up|reply|respond)|(?:^|, |and |please |would you |could you )(?:hurry up|speed (?:it|this|things) up|get a move on)
+        (?:can|will|would|could|do) you (?:please )?(?:just |finally |at last |for once )+(?:<adv>)(?:give me (?:a|an)|decide|answer|tell me|make up|reply|respond)
+        (?:^|, |and |please |would you |could you )(?:hurry up|speed (?:it|this|things) up|get a move on)
         if you (?:can not|do not|have not|could not) (?:~)(?:decide|answer|reply|respond|match|commit|tell me) (?:~)(?:by|before|within|today) && (?:bother|out|off|gone|walk\w*|withdraw|assume|elsewhere|sign|competitor|leave)
-        (?:or|otherwise) (?:i am|i will be|i will|you will|you) (?:~)?(?:walking|going (?:with|to)|leaving|off|out|gone|lose me|withdraw|look elsewhere)|(?:match it|decide|commit|hire me|choose) or (?:lose|i|forget)|or forget (?:it|about)|put up or shut up
+        (?:or|otherwise) (?:i am|i will be|i will|you will|you) (?:~)?(?:walking|going (?:with|to)|leaving|off|out|gone|lose me|withdraw|look elsewhere)
+        (?:match it|decide|commit|hire me|choose) or (?:lose|i|forget)|or forget (?:it|about)|put up or shut up
         (?:so|you will have to|must|just|you) (?:just )?find (?:me )?another (?:day|date|time|slot)
         <start>(?:move|change|reschedule|cancel) (?:my|the|our) (?:interview|time|date|appointment|call) !! please|if|could|would
         <start>(?:refund|reimburse|pay) (?:my|me)
@@ -66,7 +68,8 @@ FAMILIES = (
         <start>(?:ring|call|phone|text|email|write|message) me (?:~)(?:as soon as you|the (?:minute|moment|second) you|today|now|tonight|at once|this) !! please|if|can
         <start>tell me (?:the (?:salary|results?|outcome|truth)|who (?:got|decides|was)|what (?:you|the panel) decided|(?:today|now|tonight)) !! if
         i (?:would like|want) (?:it|an answer|your decision|a decision|the decision|a reply) (?:~)(?:before|by|within|today|now) !! if (?:possible|you)|possible
-        <start>(?:pick up|lift|grab) the phone|<start>stop (?:stalling|postponing|delaying|dragging|wasting|putting)|^no (?:more|further) (?:delays?|excuses|postponements?|waiting)|you say me
+        <start>(?:pick up|lift|grab) the phone|<start>stop (?:stalling|postponing|delaying|dragging|wasting|putting)
+        ^no (?:more|further) (?:delays?|excuses|postponements?|waiting)|you say me
         (?:get|have|make|tell) (?:hr|someone|somebody|your \S+|the (?:manager|recruiter|director)) (?:to )?(?:ring|call|phone|email|write|answer|contact|get back|reply)(?! if) !! i (?:~)(?:get|have|make|tell)|could you|would you|would it|if
         you (?:need to|have to|must|had better|should) (?:<adv>)(?:move|be|act|work|go|hurry) ?(?:~)(?:fast|faster|quick|quicker|quickly) !! if you
         <start>put (?:this|that|it|your \S+) in writing
