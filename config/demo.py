@@ -58,8 +58,6 @@ def fill(now: datetime | None = None) -> str:
     """Make the demo account anew and say how to log in."""
     password = secrets.token_urlsafe(9)
     with transaction.atomic():
-        # Companies and people stay as long as an application names them, so these go first.
-        Application.objects.filter(owner__email=ADDRESS).delete()
         User.objects.filter(email=ADDRESS).delete()
         user = User.objects.create_user(
             ADDRESS,
