@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event, Timezone
+from icalendar import Alarm, Calendar, Event
+
+from reminders.calendar_zones import time_zone
 
 PRODUCT = "-//Followthrough//Followthrough//EN"
 # What one event may say; a draft beyond it is cut off, and stands whole behind the link.
@@ -141,8 +143,11 @@ def feed_calendar(
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     events = [_event(entry, revisions[entry.key], uid_space) for entry in in_order]
-    for zone in _zones(in_order):
-        calendar.add_component(zone)
+    # Whole years, so that the text stays the same from one day to the next.
+    first = min((entry.starts.year for entry in in_order), default=0) - 1
+    last = max((entry.starts.year for entry in in_order), default=0) + 1
+    for zone in sorted({entry.zone for entry in in_order if _on_its_clock(entry)[0].tzinfo != UTC}):
+        calendar.add_component(time_zone(zone, first, last))
     for event in events:
         calendar.add_component(event)
     return bytes(calendar.to_ical())
@@ -183,21 +188,6 @@ def _on_its_clock(entry: Entry) -> tuple[datetime, datetime]:
         return span
     starts, ends = (each.astimezone(ZoneInfo(entry.zone)) for each in span)
     return span if starts.fold or ends.fold else (starts, ends)
-
-
-def _zones(entries: list[Entry]) -> list[Timezone]:
-    """The zones that the entries name, with their clock changes of these years.
-
-    Whole years, so that the text stays the same from one day to the next.
-    """
-    spans = [_on_its_clock(entry) for entry in entries]
-    local = [(entry.zone, *span) for entry, span in zip(entries, spans, strict=True) if span[0].tzinfo != UTC]
-    if not local:
-        return []
-    first = date(min(starts.year for _, starts, _ in local) - 1, 1, 1)
-    last = date(max(ends.year for _, _, ends in local) + 2, 1, 1)
-    names = sorted({zone for zone, _, _ in local})
-    return [Timezone.from_tzinfo(ZoneInfo(name), name, first, last) for name in names]
 
 
 def _at_most(text: str, length: int) -> str:

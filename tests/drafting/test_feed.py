@@ -86,6 +86,10 @@ def starts_told(content: bytes, zone: str) -> list[tuple[datetime, datetime]]:
     text = content.decode().replace("\r\n ", "")
     name = next(UNKNOWN)
     text = text.replace(f"TZID={zone}:", f"TZID={name}:").replace(f"TZID:{zone}\r\n", f"TZID:{name}\r\n")
+    zones = vobject.readOne(text).contents.get("vtimezone", [])
+    if zones:
+        # By itself it takes a zone for UTC that has UTC's offset up to 2020, as all we tell begins later.
+        vobject.icalendar.registerTzid(name, zones[0].tzinfo)
     told = [
         (event.dtstart.value.astimezone(UTC), event.dtend.value.astimezone(UTC))
         for event in vobject.readOne(text).vevent_list
@@ -138,6 +142,17 @@ def test_a_time_that_comes_twice_is_told_in_utc() -> None:
     again = fed(replace(TALK, starts=first + timedelta(hours=1)))
     assert b"DTSTART:20261101T063000Z" in again
     assert b"VTIMEZONE" not in again
+
+
+def test_a_zone_is_spelled_out_by_the_clock_before_each_change() -> None:
+    """In New York at two o'clock both times: 8 March and 1 November 2026."""
+    (zone,) = Calendar.from_ical(fed(TALK)).walk("VTIMEZONE")
+    told = {each["DTSTART"].dt: (each.name, each.to_ical().decode()) for each in zone.subcomponents}
+    summer, winter = told[datetime(2026, 3, 8, 2)], told[datetime(2026, 11, 1, 2)]
+    assert (summer[0], winter[0]) == ("DAYLIGHT", "STANDARD")
+    assert "TZOFFSETFROM:-0500" in summer[1]
+    assert "TZOFFSETTO:-0400" in summer[1]
+    assert "TZOFFSETFROM:-0400" in winter[1]
 
 
 def test_what_has_not_changed_is_told_in_the_same_bytes() -> None:
