@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.models import model_to_dict
 
+from reminders.models import CalendarFeed
 from reminders.models.calendar_feed import WEEKS
 
 KINDS = ("interviews", "thank_yous", "inquiries", "other_steps")
+NONE = "none"
 ALARMS = [
-    ("", "No alarm"),
+    (NONE, "No alarm"),
     ("0", "When it begins"),
     ("15", "15 minutes before"),
     ("30", "30 minutes before"),
@@ -20,8 +23,14 @@ ALARMS = [
 ]
 
 
-def _number(value: str) -> int:
-    return int(value)
+def initial_of(feed: CalendarFeed) -> dict[str, object]:
+    """The form as the feed is."""
+    stored = model_to_dict(feed, fields=list(CalendarForm.base_fields))
+    return {name: NONE if value is None else value for name, value in stored.items()}
+
+
+def _number(value: str) -> int | None:
+    return None if value == NONE else int(value)
 
 
 class CalendarForm(forms.Form):
@@ -40,23 +49,17 @@ class CalendarForm(forms.Form):
     )
     weeks = forms.TypedChoiceField(
         label="How far ahead",
-        required=False,
         coerce=_number,
-        empty_value=None,
         choices=[
-            ("", "However far ahead"),
+            (NONE, "However far ahead"),
             *((str(each), f"What is due within {each} week{'s' if each > 1 else ''}") for each in WEEKS),
         ],
         help_text="Late steps and interviews always show.",
     )
-    interview_alarm = forms.TypedChoiceField(
-        label="Before an interview", required=False, coerce=_number, empty_value=None, choices=ALARMS
-    )
+    interview_alarm = forms.TypedChoiceField(label="Before an interview", coerce=_number, choices=ALARMS)
     step_alarm = forms.TypedChoiceField(
         label="Before a step is best done",
-        required=False,
         coerce=_number,
-        empty_value=None,
         choices=ALARMS,
     )
     discreet = forms.BooleanField(

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.context import say
 from accounts.views import current_user
-from reminders.forms.calendar_feed import CalendarForm
+from reminders.forms.calendar_feed import CalendarForm, initial_of
 from reminders.services.calendar_feeds import (
     FETCHES_WITHIN,
     TooOften,
@@ -38,10 +37,7 @@ THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 def page(request: HttpRequest) -> HttpResponse:
     """The address, what the calendar shows, and how to subscribe."""
     feed = feed_of(current_user(request))
-    form = CalendarForm(
-        request.POST if request.method == "POST" else None,
-        initial=model_to_dict(feed, fields=list(CalendarForm.base_fields)),
-    )
+    form = CalendarForm(request.POST if request.method == "POST" else None, initial=initial_of(feed))
     if request.method == "POST" and form.is_valid():
         choose(feed.user, form.cleaned_data)
         say(request, "Saved. Calendars show it when they next ask.")

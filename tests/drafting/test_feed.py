@@ -6,6 +6,7 @@ import itertools
 import zoneinfo
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -146,7 +147,7 @@ def test_a_time_that_comes_twice_is_told_in_utc() -> None:
 
 def test_a_zone_is_spelled_out_by_the_clock_before_each_change() -> None:
     """In New York at two o'clock both times: 8 March and 1 November 2026."""
-    (zone,) = Calendar.from_ical(fed(TALK)).walk("VTIMEZONE")
+    zone: Any = Calendar.from_ical(fed(TALK)).walk("VTIMEZONE")[0]
     told = {each["DTSTART"].dt: (each.name, each.to_ical().decode()) for each in zone.subcomponents}
     summer, winter = told[datetime(2026, 3, 8, 2)], told[datetime(2026, 11, 1, 2)]
     assert (summer[0], winter[0]) == ("DAYLIGHT", "STANDARD")
