@@ -12,7 +12,8 @@ from django.urls import reverse
 from applications.models import Interview
 from applications.models.interview import Status
 from reminders.calendar_feed import Entry, Standing
-from reminders.letters import reason_of, sheet_of, title_of, with_letters
+from reminders.days import spell_day
+from reminders.letters import local_today, reason_of, sheet_of, title_of, with_letters
 from reminders.models import CalendarFeed, FollowUp
 from reminders.policy import StepKind
 
@@ -124,11 +125,13 @@ def _stands_at(row: FollowUp) -> datetime:
 
 
 def _why(row: FollowUp, stands_at: datetime, link: str, *, draft: bool) -> str:
-    """Reason, link and letter in the words of the day it stands on: they are the same on whatever day they are read."""
-    parts = [reason_of(row, now=stands_at), link]
+    """Reason, link and letter in words that hold on whatever day they are read, so that no night changes an event."""
+    before = (row.opens_at or stands_at) - timedelta(days=1)
+    parts = [reason_of(row, now=before, lasting=True), link]
     sheet = sheet_of(row, now=stands_at) if draft else None
     if sheet is not None:
-        parts.append(f"{sheet.subject}\n\n{sheet.body}")
+        day = local_today(row.application.owner, stands_at)
+        parts.append(f"The draft, as for {spell_day(day, day)}:\n\n{sheet.subject}\n\n{sheet.body}")
     return "\n\n".join(parts)
 
 
