@@ -19,7 +19,7 @@ from icalendar import Calendar
 
 from accounts.models import User
 from accounts.secrets import unseal
-from applications.models import Company, Interview
+from applications.models import Company, Contact, Interview, Participation
 from applications.services.interviews import cancel_interview, delete_interview
 from reminders import agenda
 from reminders.models import CalendarFeed, FollowUp
@@ -422,6 +422,23 @@ def test_it_has_an_end(user: User, address: str, program: Client, monkeypatch: p
         )
     # The latest of what lies within two years.
     assert titles(program, address) == [f"Video interview with Day {days}" for days in (-4, 3, 4)]
+
+
+def test_more_than_anybody_has(user: User, address: str, program: Client) -> None:
+    made = InterviewFactory.create(application__owner=user).application
+    talks = Interview.objects.bulk_create(
+        Interview(application=made, starts_at=NOW + timedelta(hours=hours), time_zone="Asia/Tokyo")
+        for hours in range(agenda.MOST_ENTRIES + 100)
+    )
+    people = Contact.objects.bulk_create(Contact(owner=user, name=f"Person {talk.pk}") for talk in talks)
+    Participation.objects.bulk_create(
+        Participation(interview=talk, contact=person) for talk, person in zip(talks, people, strict=True)
+    )
+    answer = program.get(address, headers={"Accept-Encoding": "gzip"})
+    shown = gzip.decompress(answer.content)
+    assert shown.count(b"BEGIN:VEVENT") == agenda.MOST_ENTRIES
+    assert len(shown) < 2_000_000
+    assert len(answer.content) < 200_000
 
 
 def test_choices_are_kept_and_shown(signed_in: Client, user: User) -> None:
