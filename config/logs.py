@@ -13,7 +13,11 @@ class WithoutCalendarKeys(logging.Filter):
     """Lets every record pass, and shortens the key in the addresses it names."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        text = record.getMessage()
+        try:
+            text = record.getMessage()
+        except (TypeError, ValueError):
+            # Not ours to mend: the handler says where it was written.
+            return True
         if "/calendar/" in text:
             record.msg, record.args = _KEY.sub(r"\1…", text), ()
         return True

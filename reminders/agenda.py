@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -96,10 +96,9 @@ def _steps(feed: CalendarFeed, *, now: datetime) -> list[Entry]:
     ahead = REACH if feed.weeks is None else timedelta(weeks=feed.weeks)
     rows = (
         with_letters(FollowUp.objects.for_user(feed.user).open().filter(kind__in=kinds))
-        .exclude(opens_at=None)
         .alias(due=Coalesce("best_by", "opens_at"))
-        .filter(due__lte=now + ahead)
-        .filter(Q(due__gte=now - REACH) | Q(snoozed_until__gte=now - REACH))
+        # A blocked step has no day, and so none of these.
+        .filter(due__gte=now - REACH, due__lte=now + ahead)
         .order_by(F("due").desc(), "pk")
     )
     return [_step(row, feed) for row in rows[:MOST_ENTRIES]]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
@@ -91,7 +91,8 @@ class Entry:
     @property
     def fingerprint(self) -> str:
         """The same as long as a calendar would show the same."""
-        return hashlib.sha256(repr(astuple(self)).encode("utf-8", "replace")).hexdigest()[:16]
+        told = astuple(replace(self, starts=self.starts.astimezone(UTC)))
+        return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

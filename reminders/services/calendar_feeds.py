@@ -107,8 +107,12 @@ def _write(feed: CalendarFeed, entries: list[Entry], now: datetime) -> tuple[Cal
     revisions = revise(entries, _told(feed), now=now)
     content = feed_calendar(entries, revisions, name=NAME, uid_space=feed.uid_space)
     etag = hashlib.sha256(content).hexdigest()[:32]
-    since = feed.changed_at if etag == feed.etag else None
-    return Calendar(content, etag, since or now.astimezone(UTC).replace(microsecond=0)), revisions
+    changed_at = now.astimezone(UTC).replace(microsecond=0)
+    if feed.changed_at is not None:
+        # Each change has a second of its own, and the later one: some programs know no more of it than that.
+        later = max(changed_at, feed.changed_at + timedelta(seconds=1))
+        changed_at = feed.changed_at if etag == feed.etag else later
+    return Calendar(content, etag, changed_at), revisions
 
 
 @transaction.atomic
