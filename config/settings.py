@@ -240,6 +240,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"no calendar keys": {"()": "config.logs.WithoutCalendarKeys"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no calendar keys"]}
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
+    # These write past the root: Django's development server, and its letters to administrators.
+    "loggers": {name: {"filters": ["no calendar keys"]} for name in ("django.request", "django.server")},
 }

@@ -103,6 +103,7 @@ def pages() -> dict[str, str]:
         "settings": "/settings/",
         "etiquette": "/settings/etiquette/",
         "days-off": "/settings/days-off/",
+        "calendar": "/settings/calendar/",
         "language-model": "/settings/language-model/",
         "rewrite": f"/follow-ups/{thank_you[0].pk}/rewrite/",
         "shelf": "/settings/shelf/",

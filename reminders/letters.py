@@ -66,8 +66,11 @@ def with_letters(rows: FollowUpQuerySet) -> FollowUpQuerySet:
     )
 
 
-def reason_of(row: FollowUp, *, now: datetime, brief: bool = False) -> str:
-    """Why, in a sentence or two for this day; `brief` where the day itself stands beside it."""
+def reason_of(row: FollowUp, *, now: datetime, brief: bool = False, lasting: bool = False) -> str:
+    """Why, in a sentence or two for this day; `brief` where the day itself stands beside it.
+
+    `lasting` where it is read on other days as well.
+    """
     user = row.application.owner
     # Shown in the user's zone, as the card's tag is: a deadline in New York may be tomorrow's in Sydney.
     reason = row.reason.showing(
@@ -75,7 +78,7 @@ def reason_of(row: FollowUp, *, now: datetime, brief: bool = False) -> str:
         best_by=row.best_by and local_today(user, row.best_by),
         late_after=row.late_after and local_today(user, row.late_after),
     )
-    return tell(reason, today=local_today(user, now), name=_names(row), brief=brief)
+    return tell(reason, today=local_today(user, now), name=_names(row), brief=brief, lasting=lasting)
 
 
 def title_of(row: FollowUp) -> str:

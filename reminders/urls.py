@@ -2,6 +2,7 @@ from django.urls import path
 
 from reminders.views import (
     actions,
+    calendar_feed,
     etiquette,
     language_model,
     letters,
@@ -42,6 +43,10 @@ urlpatterns = [
     path("settings/etiquette/preview/", etiquette.preview, name="etiquette_preview"),
     path("settings/etiquette/defaults/", etiquette.defaults, name="etiquette_defaults"),
     path("settings/progress/", etiquette.progress, name="planning_progress"),
+    path("calendar/<str:key>.ics", calendar_feed.feed, name="calendar_feed"),
+    path("settings/calendar/", calendar_feed.page, name="calendar_settings"),
+    path("settings/calendar/address/", calendar_feed.new_address, name="calendar_address"),
+    path("settings/calendar/off/", calendar_feed.turn_off, name="calendar_off"),
     path("settings/language-model/", language_model.page, name="language_model"),
     path("settings/language-model/try/", language_model.try_it, name="language_model_try"),
     path("settings/language-model/forget/", language_model.forget, name="language_model_forget"),

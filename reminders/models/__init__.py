@@ -1,3 +1,4 @@
+from reminders.models.calendar_feed import CalendarFeed
 from reminders.models.channel import Channel
 from reminders.models.delivery import Delivery, Notification
 from reminders.models.draft import Draft, DraftVersion
@@ -8,6 +9,7 @@ from reminders.models.plan import Plan
 from reminders.models.template import Template, TemplateVersion
 
 __all__ = [
+    "CalendarFeed",
     "Channel",
     "Delivery",
     "Draft",

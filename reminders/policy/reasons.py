@@ -14,8 +14,10 @@ Name = Callable[[str], str]
 _LONGEST_QUOTE = 120
 
 
-def tell(reason: Reason, *, today: dt.date, name: Name, brief: bool = False) -> str:
+def tell(reason: Reason, *, today: dt.date, name: Name, brief: bool = False, lasting: bool = False) -> str:
     """One or two plain sentences; `brief` leaves out from when, for a place that shows the day beside them.
+
+    `lasting` names every day by its date, for words that are written today and read on another day.
 
     `today` is the reader's local date; `name` turns a person's id into a name.
     Raises ValueError for a code that no rule gives.
@@ -24,7 +26,7 @@ def tell(reason: Reason, *, today: dt.date, name: Name, brief: bool = False) -> 
         words = _WORDS[reason.code]
     except KeyError:
         raise ValueError(f"no words for the reason {reason.code}") from None
-    return words(_Teller(reason, today, name, brief))
+    return words(_Teller(reason, today, name, brief, lasting))
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class _Teller:
     today: dt.date
     name: Name
     brief: bool
+    lasting: bool
 
     def text(self, argument: str) -> str:
         value = self.reason.get(argument)
@@ -47,19 +50,20 @@ class _Teller:
     def day(self, argument: str) -> str:
         """ "today", "tomorrow" or "Tuesday 3 November", to stand after a word like "by"."""
         date = self.date(argument)
-        if 0 <= (date - self.today).days <= 1:
+        if not self.lasting and 0 <= (date - self.today).days <= 1:
             return "today" if date == self.today else "tomorrow"
         return english.spell(date, self.today)
 
     def on(self, argument: str) -> str:
         """ "today", "yesterday", "tomorrow" or "on Tuesday 3 November"."""
         days = (self.date(argument) - self.today).days
-        near = {0: "today", -1: "yesterday", 1: "tomorrow"}
+        near = {} if self.lasting else {0: "today", -1: "yesterday", 1: "tomorrow"}
         return near.get(days) or f"on {self.day(argument)}"
 
     def happened(self, argument: str) -> str:
         """As `on`, for what has happened: "today" where its own zone is a day ahead of the reader's."""
-        return "today" if self.date(argument) > self.today else self.on(argument)
+        ahead = self.date(argument) > self.today and not self.lasting
+        return "today" if ahead else self.on(argument)
 
     def people(self) -> str:
         value = self.reason.get("people")
@@ -89,7 +93,7 @@ class _Teller:
             "thanks": "your thank-you of {} should have time to arrive",
         }
         sent_ahead = floor == "thanks" and self.date("floor_fact") > self.today
-        day = "today" if sent_ahead else self.day("floor_fact")
+        day = "today" if sent_ahead and not self.lasting else self.day("floor_fact")
         told = [causes[floor].format(day)] if floor in causes else []
         if self.reason.get("quiet"):
             told.append("the quiet period is left in peace")
@@ -120,7 +124,7 @@ def _thank_you(t: _Teller) -> str:
     if t.past("late_after"):
         return f"{met} {t.happened('on')}. A thank-you was due by {t.day('late_after')}; it is still welcome."
     best = "was best sent" if t.past("best_by") else "is best sent"
-    by = "" if t.date("best_by") == t.today else "by "
+    by = "" if t.day("best_by") == "today" else "by "
     return f"{met} {t.happened('on')}. A thank-you {best} {by}{t.day('best_by')} and late after {t.day('late_after')}."
 
 

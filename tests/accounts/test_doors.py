@@ -1,4 +1,4 @@
-"""Who gets in without signing in: nobody, but for the pages that let one in and the two probes."""
+"""Who gets in without signing in: nobody, but for the pages that let one in, the probes, and calendars with a key."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from tests.pages.routes import Route, every_route
 
-OPEN = {"alive", "ready"}
+PROBES = {"alive", "ready"}
+OPEN = {*PROBES, "calendar_feed"}
 ROUTES = [route for route in every_route() if route.is_ours]
 
 
@@ -23,10 +24,16 @@ def test_every_page_asks_to_sign_in_first(db: None, client: Client, route: Route
     assert response["Location"] == f"{reverse('account_login')}?next={address}"
 
 
-@pytest.mark.parametrize("name", sorted(OPEN))
+@pytest.mark.parametrize("name", sorted(PROBES))
 def test_the_probes_answer_anybody(db: None, client: Client, name: str) -> None:
     response = client.get(reverse(name))
     assert (response.status_code, response.content) == (200, b"ok")
+
+
+@pytest.mark.parametrize("key", ["1", "a" * 43, "ü", "a" * 500])
+def test_a_calendar_without_its_key_does_not_exist(db: None, client: Client, key: str) -> None:
+    response = client.get(reverse("calendar_feed", args=[key]))
+    assert (response.status_code, response.content) == (404, b"There is no calendar at this address.\n")
 
 
 @pytest.mark.parametrize("name", ["account_login", "account_signup", "account_reset_password"])

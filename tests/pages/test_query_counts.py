@@ -27,6 +27,7 @@ from applications.models import (
 )
 from applications.services.intakes import take
 from reminders.models import FollowUp, Plan, Template, TemplateVersion
+from reminders.services.calendar_feeds import choose, give_address, key_of
 from reminders.services.drafts import keep_aside
 from reminders.services.planning import replan_due
 from tests.applications.typed import NOW
@@ -96,7 +97,7 @@ def queries(signed_in: Client) -> Callable[[str], int]:
     [
         *("today", "applications", "people", "interview_new", "quick_log", "settings"),
         "add",
-        *("etiquette", "planning_progress", "days_off", "what_if"),
+        *("etiquette", "planning_progress", "days_off", "what_if", "calendar_settings"),
     ],
 )
 def test_a_list_costs_the_same_with_3_and_with_60(
@@ -228,6 +229,20 @@ def test_many_earlier_versions_and_messages_cost_the_same(
     crowd(one, 57)
     assert queries(address) == few
     assert few < 30
+
+
+@pytest.mark.parametrize("drafts", [False, True], ids=["without letters", "with letters"])
+def test_a_calendar_costs_the_same(
+    user: User, queries: Callable[[str], int], record_property: Callable[[str, object], None], drafts: bool
+) -> None:
+    choose(user, {"drafts": drafts})
+    address = reverse("calendar_feed", args=[key_of(give_address(user))])
+    fill(user, 3)
+    few = queries(address)
+    fill(user, 57, offset=3)
+    assert queries(address) == few
+    record_property("queries of a calendar that is known", few)
+    assert few < 15
 
 
 def write_own(user: User, count: int, *, offset: int = 0) -> None:

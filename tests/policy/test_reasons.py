@@ -205,6 +205,14 @@ def test_brief_says_why_and_leaves_out_from_when(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
+@pytest.mark.parametrize("today", ["2026-11-02", "2026-11-03", "2026-11-04", "2026-11-09", "2026-11-10"])
+def test_what_lasts_names_every_day_by_its_date(code: str, today: str) -> None:
+    told = tell(REASONS[code], today=dt.date.fromisoformat(today), name=str.title, lasting=True)
+    assert not any(word in told.lower() for word in ("today", "tomorrow", "yesterday"))
+    assert "by on" not in told
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
 def test_stored_and_read_back(code: str) -> None:
     reason = REASONS[code]
     assert Reason.from_json(json.loads(json.dumps(reason.to_json()))) == reason
