@@ -230,10 +230,17 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+UNDER_UP = ENVIRONMENT.under_up
+METRICS_TOKEN = ENVIRONMENT.metrics_token
+if ENVIRONMENT.sentry_dsn:
+    from config.watch import sentry
+
+    sentry.start(ENVIRONMENT.sentry_dsn)
+LINES = {"text": "config.watch.logs.TextLine", "json": "config.watch.logs.JsonLine"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {"line": {"()": LINES[ENVIRONMENT.log_format]}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }

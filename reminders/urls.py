@@ -2,6 +2,7 @@ from django.urls import path
 
 from reminders.views import (
     actions,
+    delivery_log,
     etiquette,
     language_model,
     letters,
@@ -63,5 +64,6 @@ urlpatterns = [
         templates.restore_version,
         name="template_version_restore",
     ),
+    path("settings/reminders/<int:pk>/log/", delivery_log.page, name="delivery_log"),
     path("settings/reminders/email/", actions.email_reminders, name="email_reminders"),
 ]
