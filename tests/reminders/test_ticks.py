@@ -24,7 +24,7 @@ def elapsed(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The seconds that this process has run: the test moves them on."""
     found = [0.0]
     monkeypatch.setattr(ticks, "_looked", {})
-    monkeypatch.setattr(ticks.time, "monotonic", lambda: found[0])
+    monkeypatch.setattr("reminders.services.ticks.time.monotonic", lambda: found[0])
     return found
 
 
