@@ -226,3 +226,12 @@ def meetings_with(contact: Contact) -> list[Participation]:
         .select_related("interview__application__company")
         .order_by("-interview__starts_at")
     )
+
+
+def conversation_with(contact: Contact) -> list[Message]:
+    """What was sent to this person and what came from them, over all applications, the latest first."""
+    return list(
+        contact.messages.filter(application__deleted_at=None)
+        .select_related("application__company", "contact")
+        .order_by("-at", "-pk")
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from applications.services import intakes
+from applications.services import imports, intakes
 
 
 @shared_task
@@ -17,4 +17,11 @@ def read_waiting() -> None:
 @shared_task
 def forget_old() -> None:
     while intakes.forget_old(timezone.now()):
+        pass
+    imports.forget_unfinished(timezone.now())
+
+
+@shared_task
+def work_on_imports() -> None:
+    while imports.work_on_waiting(timezone.now()):
         pass

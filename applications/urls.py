@@ -1,6 +1,16 @@
 from django.urls import path
 
-from applications.views import add, applications, contacts, heard, interviews, messages, quick
+from applications.views import (
+    add,
+    applications,
+    contacts,
+    heard,
+    interviews,
+    mails,
+    messages,
+    quick,
+    spreadsheets,
+)
 
 urlpatterns = [
     path("log/", quick.log, name="quick_log"),
@@ -15,15 +25,25 @@ urlpatterns = [
     path("add/<int:pk>/", add.intake, name="intake"),
     path("add/<int:pk>/undo/", add.undo, name="intake_undo"),
     path("add/<int:pk>/remove/", add.remove, name="intake_remove"),
+    path("add/spreadsheets/", spreadsheets.index, name="sheet_imports"),
+    path("add/spreadsheets/<int:pk>/", spreadsheets.show, name="sheet_import"),
+    path("add/spreadsheets/<int:pk>/columns/", spreadsheets.columns, name="sheet_columns"),
+    path("add/spreadsheets/<int:pk>/answers/", spreadsheets.answers, name="sheet_answers"),
+    path("add/spreadsheets/<int:pk>/import/", spreadsheets.begin, name="sheet_begin"),
+    path("add/spreadsheets/<int:pk>/undo/", spreadsheets.undo, name="sheet_undo"),
+    path("add/spreadsheets/<int:pk>/drop/", spreadsheets.drop, name="sheet_drop"),
+    path("add/spreadsheets/<int:pk>/refused.csv", spreadsheets.refused, name="sheet_refused"),
     path("timing/", interviews.timing, name="timing"),
     path("applications/", applications.index, name="applications"),
     path("applications/new/", applications.new, name="application_new"),
     path("applications/<int:pk>/edit/", applications.edit, name="application_edit"),
     path("applications/<int:pk>/stage/", applications.stage, name="application_stage"),
     path("applications/<int:pk>/stage/undo/", applications.undo, name="application_stage_undo"),
+    path("applications/<int:pk>/revive/", applications.revive, name="application_revive"),
     path("applications/<int:pk>/delete/", applications.delete, name="application_delete"),
     path("applications/<int:pk>/restore/", applications.restore, name="application_restore"),
     path("applications/<int:pk>/reply/", messages.reply, name="application_reply"),
+    path("applications/<int:pk>/mail/", mails.paste, name="application_mail"),
     path("applications/<int:pk>/heard/<what>/", heard.heard, name="heard"),
     path("messages/<int:pk>/", messages.edit, name="message"),
     path("messages/<int:pk>/delete/", messages.delete, name="message_delete"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("bench.flagging", "bench.today")
+BENCHMARKS = ("bench.flagging", "bench.today", "bench.spreadsheet")
 
 if __name__ == "__main__":
     codes = []

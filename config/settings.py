@@ -217,6 +217,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 4},
     },
+    "work on imports": {
+        "task": "applications.tasks.work_on_imports",
+        # As often as somebody may be watching its progress.
+        "schedule": 3.0,
+        "options": {"expires": 2},
+    },
     "forget what was added": {
         "task": "applications.tasks.forget_old",
         "schedule": 3600.0,

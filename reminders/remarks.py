@@ -1,4 +1,4 @@
-"""Slips in the user's own words, of a letter or of its template: a wrong name, another employer's, a gap left open."""
+"""Slips and tone of the user's own words, in a letter or its template: a wrong name, a gap left open, a reproach."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from applications.models import Company
 from applications.models.message import MessageKind
 from reminders.drafting.checks import Checked, check
-from reminders.letters import Sheet, local_today
+from reminders.letters import Sheet, local_today, sheet_of, with_letters
 from reminders.models import FollowUp
 from reminders.policy import StepKind
 
@@ -48,7 +48,8 @@ def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[N
         other_companies=tuple(companies.values_list("name", flat=True)[:MOST_COMPANIES]),
         today=local_today(user, now),
         attachments=0,
-        others=_to_others(row),
+        others=_to_others(row, now=now),
+        earlier=_to_the_same(row),
         edited_on=local_today(user, draft.updated_at if draft else now),
     )
     return [
@@ -64,15 +65,28 @@ def read_remarks(row: FollowUp, sheet: Sheet | None, *, now: datetime) -> list[N
     ]
 
 
-def _to_others(row: FollowUp) -> tuple[str, ...]:
-    """The thank-yous that went to others for the same interview (C3)."""
+def _to_others(row: FollowUp, *, now: datetime) -> tuple[str, ...]:
+    """The thank-yous to others for the same interview, sent or as they stand (C3)."""
     if row.kind != StepKind.THANK_YOU:
         return ()
-    return tuple(
+    sent = [
         each.text
         for each in row.application.messages.all()
         if each.kind == MessageKind.THANK_YOU
         and each.interview_id == row.interview_id
         and each.contact_id != row.contact_id
-        and each.text
+    ]
+    panel = FollowUp.objects.open().filter(
+        application=row.application_id, kind=row.kind, interview=row.interview_id
+    )
+    open_sheets = [sheet_of(each, now=now) for each in with_letters(panel.exclude(pk=row.pk))]
+    return (*filter(None, sent), *(sheet.body for sheet in open_sheets if sheet))
+
+
+def _to_the_same(row: FollowUp) -> tuple[str, ...]:
+    """What the user wrote to this person before about this application."""
+    return tuple(
+        each.text
+        for each in row.application.messages.all()
+        if not each.is_received and each.contact_id == row.contact_id and each.text
     )

@@ -39,11 +39,22 @@ class Story:
     cards: list[Card]
     planned: list[Line]
     past: list[Line]
+    message_count: int
     latest_interview: Interview | None
 
+    @property
+    def is_history(self) -> bool:
+        """Whether something of it was imported as history, for which nothing is planned."""
+        return self.application.is_history or any(
+            each.is_history for each in self.application.interviews.all()
+        )
 
-def read_story(user: User, pk: int, *, now: datetime) -> Story | None:
-    """The story of the user's application, or None when it is not theirs."""
+
+def read_story(user: User, pk: int, *, now: datetime, only_messages: bool = False) -> Story | None:
+    """The story of the user's application, or None when it is not theirs.
+
+    `only_messages`: of what is past, the conversation alone.
+    """
     application = story_rows(user).filter(pk=pk).first()
     if application is None:
         return None
@@ -53,8 +64,8 @@ def read_story(user: User, pk: int, *, now: datetime) -> Story | None:
     planned = [_interview_line(each, now) for each in interviews if each.is_ahead(now)]
     planned += [_promise_line(each, user) for each in application.own_promises.all() if each.kept_on is None]
     planned += [_step_line(row, now) for row in follow_ups if _is_planned(row, now)]
-    past = [_interview_line(each, now) for each in interviews if not each.is_ahead(now)]
-    past += [_message_line(each) for each in application.messages.all()]
+    messages = [_message_line(each) for each in application.messages.all()]
+    past = messages + [_interview_line(each, now) for each in interviews if not each.is_ahead(now)]
     past += [_promise_line(each, user) for each in application.own_promises.all() if each.kept_on is not None]
     past += [_skip_line(row) for row in follow_ups if row.status == FollowUpStatus.SKIPPED]
     past += [Line(at=each.at, look="", title=each.text) for each in application.events.all()]
@@ -71,7 +82,8 @@ def read_story(user: User, pk: int, *, now: datetime) -> Story | None:
         application=application,
         cards=[card_of(row, now=now) for row in asking],
         planned=sorted(planned, key=_when),
-        past=sorted(past, key=_when, reverse=True),
+        past=sorted(messages if only_messages else past, key=_when, reverse=True),
+        message_count=len(messages),
         latest_interview=max((each for each in interviews if each.is_held(now)), key=_start, default=None),
     )
 
@@ -104,11 +116,10 @@ def _interview_line(interview: Interview, now: datetime) -> Line:
 
 
 def _message_line(message: Message) -> Line:
-    who = f" to {message.contact}" if message.contact and not message.is_received else ""
     return Line(
         at=message.at,
         look="" if message.is_received else "sent",
-        title=f"{message.kind_label}{who}",
+        title=message.title,
         text=message.text,
         message=message,
     )

@@ -24,6 +24,7 @@ from reminders.policy import (
     tell_working,
 )
 from reminders.services.facts import gather_facts
+from reminders.services.history import owed
 from reminders.services.manners import etiquette_of, manners_of
 from reminders.services.steps import key_of_row, key_of_step
 
@@ -78,7 +79,7 @@ def explain_application(application: Application, *, now: datetime) -> str:
     ]
     if manners_of(user).numbers:
         lines.append("Some numbers are the user's own, not the policy's.")
-    steps = plan(facts, etiquette_of(user))
+    steps = owed(application, facts, etiquette_of(user))
     for step in steps:
         lines += ["", _head(step, names)]
         lines.append(f"    {tell(step.reason, today=today, name=lambda key: names.get(key, 'them'))}")

@@ -11,6 +11,7 @@ from applications.models import (
     Application,
     Company,
     Contact,
+    Intake,
     Interview,
     Message,
     OwnPromise,
@@ -93,3 +94,18 @@ class OwnPromiseFactory(factory.django.DjangoModelFactory[OwnPromise]):
     application = factory.SubFactory(ApplicationFactory)
     text = "Send two references"
     due_on = datetime(2026, 11, 10, tzinfo=UTC).date()
+
+
+class IntakeFactory(factory.django.DjangoModelFactory[Intake]):
+    """An invitation that was read and waits to be looked over."""
+
+    class Meta:
+        model = Intake
+
+    owner = factory.SubFactory(UserFactory)
+    kind = "calendar"
+    name = "invite.ics"
+    raw = b"BEGIN:VCALENDAR"
+    size = 15
+    state = "read"
+    understood = factory.LazyFunction(lambda: {"interviews": [], "refused": []})

@@ -2,7 +2,7 @@
 
     python -m tests.run [--fast] [arguments for pytest]
 
-First on SQLite; then, where PostgreSQL is installed, the same tests once more on PostgreSQL (and Redis).
+First on SQLite; then, where PostgreSQL is installed, those that use a database once more on PostgreSQL (and Redis).
 With REQUIRE_ALL=1 a group that cannot run fails the run before it begins. --fast leaves out whatever needs
 a server.
 """
@@ -21,6 +21,8 @@ from tests import servers
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN_UP = ROOT / "tests" / "run_up"
+# Rooms without a database: on another one there is nothing more to see.
+PURE = (ROOT / "tests" / "policy", ROOT / "tests" / "drafting", ROOT / "tests" / "intake")
 NO_TESTS = 5
 # What a developer's shell may hold, and what would change what is tested.
 SETTINGS = (
@@ -54,7 +56,7 @@ def name_left_out(missing: Iterable[str]) -> str:
 
 
 def run_on_postgres(missing: Iterable[str], arguments: list[str]) -> int:
-    """The same tests on the servers of a larger installation. What starts its own has been run."""
+    """The same tests on the servers of a larger installation, but for what starts its own and what has none."""
     print("Once more, on PostgreSQL:", flush=True)
     files = RUN_UP.glob("test_*.py")
     run_already = [path for path in files if "mark.postgres" not in path.read_text("utf-8")]
@@ -62,7 +64,7 @@ def run_on_postgres(missing: Iterable[str], arguments: list[str]) -> int:
         given = {"DATABASE_URL": stack.enter_context(servers.postgres())}
         if "redis" not in missing:
             given["REDIS_URL"] = stack.enter_context(servers.redis())
-        return run_pytest({*missing, "browser"}, run_already, arguments, given)
+        return run_pytest({*missing, "browser"}, [*run_already, *PURE], arguments, given)
 
 
 def run_pytest(

@@ -156,8 +156,9 @@ class MessageForm(ReplyForm):
 
     means = forms.ChoiceField(label="By", choices=Means.choices)
     returns_on = DayField(label="Back on")
+    subject = OneLine(label="Subject", required=False, max_length=500)
 
-    field_order = ["at", "means", "returns_on", "timing_text", "timing_date", "text"]
+    field_order = ["at", "means", "returns_on", "timing_text", "timing_date", "subject", "text"]
 
     def __init__(self, *args: Any, kind: MessageKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -171,6 +172,11 @@ class MessageForm(ReplyForm):
             del self.fields["timing_text"], self.fields["timing_date"], self.fields["timing_shown"]
         if kind != MessageKind.AUTO_REPLY:
             del self.fields["returns_on"]
+        else:
+            # One that only says they have the application names no day.
+            self.fields["returns_on"].required = False
+        if kind == MessageKind.REFERENCES_CALLED:
+            del self.fields["subject"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

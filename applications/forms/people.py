@@ -20,7 +20,6 @@ from applications.services.contacts import Person
 MOST_PEOPLE = 40
 # More lines than that cannot come from our page; so many are handed back with what was typed.
 MOST_LINES = 160
-_LINE = re.compile(r"(\d{1,4})-(?:contact|name|email|role|topics|there|DELETE)")
 
 
 class PersonForm(forms.Form):
@@ -169,29 +168,51 @@ def met_lines(
 ) -> BasePeople:
     """A line for each of the known people, and an empty one; or the lines as they were typed."""
     if typed is not None:
-        return bound_lines(MetFormSet, user, typed, prefix=prefix)
+        return bound_lines(user, typed, prefix=prefix, lines=MetFormSet)
     lines = [
         {"contact": each.pk, "name": str(each), "role": getattr(each, "latest_role", None)} for each in known
     ]
     return MetFormSet(initial=lines, prefix=prefix, form_kwargs={"user": user})
 
 
+def lines_of(
+    user: User, lines: list[dict[str, Any]] | None = None, *, extra: int = 2, prefix: str = "people"
+) -> BasePeople:
+    """A line for each, and `extra` empty ones."""
+    people = PeopleFormSet(initial=lines or [], prefix=prefix, form_kwargs={"user": user})
+    people.extra = extra
+    return people
+
+
 def bound_lines(
-    lines: type[BasePeople], user: User, typed: Mapping[str, Any], *, prefix: str = "people"
+    user: User,
+    typed: Mapping[str, Any],
+    *,
+    prefix: str = "people",
+    lines: type[BasePeople] = PeopleFormSet,
 ) -> BasePeople:
     """The lines that are there, whatever the count beside them says: a page that lost it loses no line."""
     counted = QueryDict(mutable=True)
     counted.update({name: value for name, value in typed.items() if name.startswith(f"{prefix}-")})
-    counted[f"{prefix}-TOTAL_FORMS"] = str(count_lines(typed, prefix=prefix))
+    counted[f"{prefix}-TOTAL_FORMS"] = str(_count_lines(typed, prefix))
     counted[f"{prefix}-INITIAL_FORMS"] = "0"
     return lines(counted, prefix=prefix, form_kwargs={"user": user})
 
 
-def count_lines(typed: Iterable[str], *, prefix: str = "people") -> int:
+def typed_lines(typed: QueryDict, *, prefix: str = "people") -> list[dict[str, Any]]:
+    """The lines as they stand, for a page that only grows by one."""
+    lines = [
+        {name: typed.get(f"{prefix}-{index}-{name}", "") for name in PersonForm.base_fields}
+        for index in range(_count_lines(typed, prefix))
+        if not typed.get(f"{prefix}-{index}-DELETE")
+    ]
+    return [line for line in lines if line["name"] or line["email"] or line["topics"]]
+
+
+def _count_lines(typed: Iterable[str], prefix: str) -> int:
     """How many lines were sent; more than our page can have are left out."""
-    numbers = (
-        _LINE.fullmatch(name.removeprefix(f"{prefix}-")) for name in typed if name.startswith(f"{prefix}-")
-    )
+    line = re.compile(rf"{re.escape(prefix)}-(\d{{1,4}})-(?:contact|name|email|role|topics|there|DELETE)")
+    numbers = (line.fullmatch(name) for name in typed)
     highest = max((int(number[1]) for number in numbers if number), default=-1)
     return min(highest + 1, MOST_LINES)
 

@@ -227,7 +227,7 @@ def _start(event: Component) -> tuple[datetime, bool, str, str]:
     given = _first(event, "DTSTART")
     if given is None:
         raise _Unreadable("It names no start.")
-    start = getattr(given, "dt", None)
+    start = _moment(event, "DTSTART")
     said = str(getattr(given, "params", {}).get("TZID", "")).strip()[:100]
     if isinstance(start, datetime):
         if start.tzinfo is None:
@@ -248,8 +248,8 @@ def _start(event: Component) -> tuple[datetime, bool, str, str]:
 
 def _end(event: Component, starts: datetime) -> datetime | None:
     """When it ends, as `starts` is given; None where it does not say, or says what cannot be."""
-    ends: Any = getattr(_first(event, "DTEND"), "dt", None)
-    length = getattr(_first(event, "DURATION"), "dt", None)
+    ends: Any = _moment(event, "DTEND")
+    length = _moment(event, "DURATION")
     if isinstance(length, timedelta) and not isinstance(ends, datetime):
         try:
             ends = starts + length
@@ -300,7 +300,7 @@ def _address(person: Any) -> str:
 
 def _key(event: Component) -> str:
     uid = _line(event, "UID")
-    one = getattr(_first(event, "RECURRENCE-ID"), "dt", None)
+    one = _moment(event, "RECURRENCE-ID")
     if uid and isinstance(one, date):
         try:
             moment = one.astimezone(UTC) if isinstance(one, datetime) and one.tzinfo else one
@@ -361,6 +361,15 @@ def _line(component: Component, name: str) -> str:
 
 def _first(component: Component, name: str) -> Any:
     return next(iter(_all(component, name)), None)
+
+
+def _moment(component: Component, name: str) -> Any:
+    """What a property of dates means; None where it means nothing."""
+    try:
+        return getattr(_first(component, name), "dt", None)
+    except Exception:
+        # A value that could not be parsed says so only when it is asked.
+        return None
 
 
 def _all(component: Component, name: str) -> list[Any]:

@@ -6,16 +6,19 @@ from applications.models.intake import Intake
 from applications.models.interview import Interview, Participation
 from applications.models.message import Message
 from applications.models.promise import OwnPromise
+from applications.models.sheet_import import ImportedRow, SheetImport
 
 __all__ = [
     "Application",
     "Company",
     "Contact",
     "Event",
+    "ImportedRow",
     "Intake",
     "Interview",
     "Message",
     "OwnPromise",
     "Participation",
+    "SheetImport",
     "StageChange",
 ]

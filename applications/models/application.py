@@ -39,6 +39,8 @@ class Application(models.Model):
     country = models.CharField(max_length=2, blank=True)
     subdivision = models.CharField(max_length=40, blank=True)
     archived = models.BooleanField(default=False)
+    # Imported: what its own row says (applied, turned down, an offer) asks for nothing, until the user wants it.
+    is_history = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
     deleted_at = models.DateTimeField(null=True, blank=True)
 

@@ -70,6 +70,8 @@ class Interview(models.Model):
     timing_said_on = models.DateField(null=True, blank=True)
     notes = models.TextField(max_length=20_000, blank=True)
     debriefed_at = models.DateTimeField(null=True, blank=True)
+    # It was over when it was imported: nothing is owed for it, until the user wants it.
+    is_history = models.BooleanField(default=False)
     # The invitation it came from: its UID (with the RECURRENCE-ID of one in a series), and how new it was.
     invitation = models.CharField(max_length=300, blank=True)
     invitation_sequence = models.PositiveIntegerField(default=0)

@@ -64,16 +64,23 @@ class Message(models.Model):
     timing_text = models.CharField(max_length=500, blank=True)
     timing_date = models.DateField(null=True, blank=True)
     returns_on = models.DateField(null=True, blank=True)
+    # As the mail's headers name it and the first mail of its conversation, to find later ones by.
+    message_id = models.CharField(max_length=500, blank=True)
+    thread_id = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["application", "at"])]
+        indexes = [
+            models.Index(fields=["application", "at"]),
+            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="message_by_id"),
+            models.Index(fields=["thread_id"], condition=~Q(thread_id=""), name="message_by_thread"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=MessageKind.values), name="message_kind_known"),
             models.CheckConstraint(condition=Q(means__in=Means.values), name="message_means_known"),
-            *at_most("message", subject=500, text=50_000, timing_text=500),
+            *at_most("message", subject=500, text=50_000, timing_text=500, message_id=500, thread_id=500),
         ]
 
     def __str__(self) -> str:
@@ -82,6 +89,12 @@ class Message(models.Model):
     @property
     def kind_label(self) -> str:
         return str(MessageKind(self.kind).label)
+
+    @property
+    def title(self) -> str:
+        """What it is, and to or from whom."""
+        who = f" {'from' if self.is_received else 'to'} {self.contact}" if self.contact else ""
+        return f"{self.kind_label}{who}"
 
     @property
     def means_label(self) -> str:

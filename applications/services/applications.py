@@ -88,6 +88,8 @@ def move_stage(
         ):
             return latest
         application.stage = to
+        # News of an imported application: its stage is history no more.
+        application.is_history = False
         application.rejected_on = on if to == Stage.REJECTED else None
         if to == Stage.OFFER:
             application.offered_on = on
@@ -131,6 +133,14 @@ def restore_application(application: Application) -> None:
     with changing(application) as application:
         application.deleted_at = None
         application.save(update_fields=["deleted_at"])
+
+
+def revive(application: Application) -> None:
+    """Plan an imported application as if it had been logged here, with what is past of it."""
+    with changing(application) as application:
+        application.is_history = False
+        application.save(update_fields=["is_history"])
+        application.interviews.update(is_history=False)
 
 
 def keep_promise(promise: OwnPromise, *, on: date | None) -> None:

@@ -76,14 +76,15 @@ def move_invited(
 ) -> Json:
     """Bring an interview in line with an update of its invitation. Returns what was done, for `take_back`."""
     before = _as_it_is(interview)
-    fit = interview.application.fit
     moved = interviews.edit_interview(user, interview, entry, now=now)
+    if moved.status in interviews.CANCELLED:
+        # They invite again at the same hour.
+        interviews.reinstate_interview(moved, now=now)
     _remember(moved, invitation)
     return {
         "did": "moved",
         "interview": moved.pk,
         "before": before,
-        "fit": fit,
         "starts_at": moved.starts_at.isoformat(),
     }
 

@@ -26,6 +26,8 @@ class MessageEntry:
     text: str = ""
     timing: Timing = field(default=NOTHING_SAID)
     returns_on: date | None = None
+    message_id: str = ""
+    thread_id: str = ""
 
 
 def record_message(application: Application, entry: MessageEntry) -> Message:
@@ -43,12 +45,21 @@ def record_message(application: Application, entry: MessageEntry) -> Message:
             timing_text=entry.timing.text,
             timing_date=entry.timing.date,
             returns_on=entry.returns_on,
+            message_id=entry.message_id,
+            thread_id=entry.thread_id,
         )
         return message
 
 
 def edit_message(
-    message: Message, *, at: datetime, means: Means, text: str, timing: Timing, returns_on: date | None
+    message: Message,
+    *,
+    at: datetime,
+    means: Means,
+    subject: str,
+    text: str,
+    timing: Timing,
+    returns_on: date | None,
 ) -> Message:
     """Correct when and by what means a message went, what it said, or the date it named.
 
@@ -57,6 +68,7 @@ def edit_message(
     with changing(message.application):
         message.at = at
         message.means = means
+        message.subject = subject
         message.text = text
         message.timing_text = timing.text
         message.timing_date = timing.date

@@ -63,11 +63,11 @@ def can_be_added() -> str:
 def intake(request: HttpRequest, pk: int) -> HttpResponse:
     """One thing that was taken in: being read, ready to be looked over, or done with."""
     row = _mine(request, pk)
+    asks_how_far = request.method == "GET" and request.htmx  # type: ignore[attr-defined]
+    if asks_how_far and not row.is_being_read:
+        return HttpResponse(headers={"HX-Refresh": "true"})
     if row.state == IntakeState.READ:
         return REVIEWS[Kind(row.kind)].page(request, row)
-    if request.htmx and not row.is_being_read:  # type: ignore[attr-defined]
-        # The page that asked how far it is: it is time to show the rest.
-        return HttpResponse(headers={"HX-Refresh": "true"})
     if request.method == "POST" and row.state == IntakeState.SAVED:
         say(request, "This is saved already.")
         return redirect("intake", pk)

@@ -109,6 +109,14 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def revive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Plan what is owed for an application that was imported as history."""
+    service.revive(_mine(request, pk))
+    say(request, "Its follow-ups are planned.")
+    return redirect("application", pk)
+
+
+@require_POST
 def promise_kept(request: HttpRequest, pk: int) -> HttpResponse:
     """Done, or with `undo` not done after all."""
     promise = get_owned_or_404(OwnPromise.objects.all(), current_user(request), pk)

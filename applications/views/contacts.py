@@ -15,7 +15,7 @@ from accounts.ownership import get_owned_or_404
 from accounts.views import current_user
 from applications.forms.contact import ContactForm
 from applications.models import Contact
-from applications.queries import list_contacts, meetings_with
+from applications.queries import conversation_with, list_contacts, meetings_with
 from applications.services import contacts as service
 
 PAGE = 50
@@ -41,5 +41,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         service.edit_contact(contact, **form.cleaned_data)
         say(request, "Saved.")
         return redirect("people")
-    context = {"form": form, "contact": contact, "meetings": meetings_with(contact), "nav": "people"}
+    context = {
+        "form": form,
+        "contact": contact,
+        "conversation": conversation_with(contact),
+        "meetings": meetings_with(contact),
+        "nav": "people",
+    }
     return render(request, "applications/person.html", context, status=422 if form.is_bound else 200)

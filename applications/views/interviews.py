@@ -19,14 +19,7 @@ from accounts.ownership import get_owned_or_404
 from accounts.redirects import go_back, read_id
 from accounts.views import current_user
 from applications.forms.interview import InterviewForm, initial_of
-from applications.forms.people import (
-    BasePeople,
-    PeopleFormSet,
-    PersonForm,
-    bound_lines,
-    count_lines,
-    people_of,
-)
+from applications.forms.people import BasePeople, bound_lines, lines_of, people_of, typed_lines
 from applications.forms.timing import shown_mark
 from applications.models import Application, Interview
 from applications.models.interview import Kind
@@ -41,11 +34,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         form = InterviewForm(user=user, initial=_first_guess(request, user))
         form.fields["company"].widget.attrs["autofocus"] = True
-        return _show(request, form, _people(user))
+        return _show(request, form, lines_of(user))
     if "add_line" in request.POST:
         form = InterviewForm(user=user, initial=_typed(request.POST))
-        return _show(request, form, _people(user, _typed_people(request.POST)))
-    form, people = InterviewForm(request.POST, user=user), bound_lines(PeopleFormSet, user, request.POST)
+        return _show(request, form, lines_of(user, typed_lines(request.POST)))
+    form, people = InterviewForm(request.POST, user=user), bound_lines(user, request.POST)
     if not form.is_valid() & people.is_valid():
         return _show(request, form, people, status=422)
     interview = service.log_interview(
@@ -72,12 +65,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         form = InterviewForm(user=user, interview=interview, initial=initial_of(interview))
         seated = people_of(interview)
-        return _show(request, form, _people(user, seated, extra=0 if seated else 2), interview=interview)
+        return _show(request, form, lines_of(user, seated, extra=0 if seated else 2), interview=interview)
     if "add_line" in request.POST:
         form = InterviewForm(user=user, interview=interview, initial=_typed(request.POST))
-        return _show(request, form, _people(user, _typed_people(request.POST), extra=1), interview=interview)
+        return _show(request, form, lines_of(user, typed_lines(request.POST), extra=1), interview=interview)
     form = InterviewForm(request.POST, user=user, interview=interview)
-    people = bound_lines(PeopleFormSet, user, request.POST)
+    people = bound_lines(user, request.POST)
     if not form.is_valid() & people.is_valid():
         return _show(request, form, people, interview=interview, status=422)
     service.edit_interview(user, interview, form.entry(people.people()), now=timezone.now())
@@ -193,13 +186,6 @@ def _show(
     )
 
 
-def _people(user: User, lines: list[dict[str, Any]] | None = None, *, extra: int = 2) -> BasePeople:
-    """A line for each, and `extra` empty ones."""
-    people = PeopleFormSet(initial=lines or [], prefix="people", form_kwargs={"user": user})
-    people.extra = extra
-    return people
-
-
 def _first_guess(request: HttpRequest, user: User) -> dict[str, Any]:
     """What the form starts with: the user's zone, and the kind and application that a link names."""
     guess: dict[str, Any] = {"time_zone": user.time_zone}
@@ -218,16 +204,6 @@ def _first_guess(request: HttpRequest, user: User) -> dict[str, Any]:
 
 def _typed(typed: QueryDict) -> dict[str, Any]:
     return {name: value for name, value in typed.items() if name in InterviewForm.base_fields}
-
-
-def _typed_people(typed: QueryDict) -> list[dict[str, Any]]:
-    """The lines as they stand, for a page that only grows by one."""
-    lines = [
-        {name: typed.get(f"people-{index}-{name}", "") for name in PersonForm.base_fields}
-        for index in range(count_lines(typed))
-        if not typed.get(f"people-{index}-DELETE")
-    ]
-    return [line for line in lines if line["name"] or line["email"] or line["topics"]]
 
 
 def _day(text: str) -> date | None:

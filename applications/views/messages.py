@@ -64,6 +64,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         initial={
             "at": timezone.localtime(message.at).strftime("%Y-%m-%dT%H:%M"),
             "means": message.means,
+            "subject": message.subject,
             "text": message.text,
             "returns_on": message.returns_on,
             **initial_timing(
@@ -81,6 +82,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             message,
             at=form.instant,
             means=Means(form.cleaned_data["means"]),
+            subject=form.cleaned_data.get("subject", ""),
             text=form.cleaned_data["text"],
             timing=form.timing(said_on=said_on),
             returns_on=form.cleaned_data.get("returns_on"),

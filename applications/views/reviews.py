@@ -13,7 +13,9 @@ from accounts.models import User
 from applications.intake.kinds import Kind
 from applications.intake.reader import Json
 from applications.models import Intake
-from applications.views import contact_cards, postings
+from applications.services.invitations import take_back
+from applications.services.mails import take_back as take_back_mail
+from applications.views import contact_cards, invitations, mails, postings, spreadsheets
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Review:
 
 
 REVIEWS: Mapping[Kind, Review] = {
+    Kind.CALENDAR: Review(invitations.review, take_back, "calendar invitations (.ics)"),
+    Kind.MAIL: Review(mails.review, take_back_mail, "e-mails (.eml, or pasted)"),
     Kind.POSTING: Review(
         page=postings.page, undo=postings.undo, called="job postings (a link, a page or its text)"
     ),
@@ -34,5 +38,8 @@ REVIEWS: Mapping[Kind, Review] = {
         page=contact_cards.page,
         undo=contact_cards.undo,
         called="contact cards (.vcf) and the lines with which somebody signs a mail",
+    ),
+    Kind.SPREADSHEET: Review(
+        spreadsheets.review, spreadsheets.take_back, "spreadsheets of an old tracker (CSV or XLSX)"
     ),
 }

@@ -1,4 +1,4 @@
-"""Slips in a letter that have nothing to do with its tone: a wrong name, a wrong weekday, a gap left open."""
+"""All that is to be remarked on in a letter: its slips (a wrong name, a wrong weekday, a gap), and its tone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from reminders.drafting.gaps import GAP
 from reminders.drafting.length import count, without_signature
 from reminders.drafting.remark import Remark
+from reminders.drafting.tone import review
 
 __all__ = ["ALIKE", "Checked", "Slip", "check"]
 
@@ -52,7 +53,7 @@ class Checked:
     """What a letter is checked against; what is not known is left empty.
 
     `kind` is the step's, `today` and `edited_on` are the writer's days, `attachments` counts the files logged, and
-    `others` are the texts of the earlier letters to the same panel.
+    `others` are the texts of the letters to the same panel, `earlier` those sent to the same person before.
     """
 
     kind: str
@@ -64,18 +65,19 @@ class Checked:
     attachments: int
     others: tuple[str, ...]
     edited_on: date | None = None
+    earlier: tuple[str, ...] = ()
 
 
 def check(text: str, facts: Checked) -> list[Remark]:
-    """Every slip in `text`, in its order; what concerns the letter as a whole has an empty span at the start.
+    """Every slip and every remark on tone in `text`, in its order.
 
-    Never raises.
+    What concerns the letter as a whole has an empty span at the start. Never raises.
     """
     return sorted(
         (
             *_shouting(text, facts),
             *_exclamations(text),
-            *_repetitions(text),
+            *_repetitions(text, facts.earlier),
             *_wrong_name(text, facts.recipient_name),
             *_other_companies(text, facts),
             *_wrong_weekdays(text, facts.today),
@@ -85,6 +87,7 @@ def check(text: str, facts: Checked) -> list[Remark]:
             *_gaps(text),
             *_alike(text, facts.others),
             *_stale_days(text, facts),
+            *review(text),
         ),
         key=lambda remark: (remark.start, remark.end, remark.category),
     )
@@ -121,24 +124,34 @@ def _exclamations(text: str) -> Iterator[Remark]:
             yield Remark(*marks.span(), Slip.EXCLAMATION, "One exclamation mark a letter is enough.", ".")
 
 
-_THREADBARE = (
+# Said in one letter after another these wear thin; the others belong to any letter.
+_WORN_BY_LETTERS = (
     r"\b(?:just )?check(?:ing|ed)? in\b",
     r"\btouch(?:ing|ed)? base\b",
     r"\bcircl(?:e|ing|ed) back\b",
     r"\breach(?:ing|ed)? out\b",
+)
+_THREADBARE = (
+    *_WORN_BY_LETTERS,
     r"\bfollow(?:ing|ed)? up\b",
     r"\b(?:i )?(?:just )?want(?:ed)? to (?:ask|check|say)\b",
     r"\b(?:i am |i'm )?look(?:ing)? forward\b",
 )
 
 
-def _repetitions(text: str) -> Iterator[Remark]:
+def _repetitions(text: str, earlier: tuple[str, ...]) -> Iterator[Remark]:
+    """A worn phrase said three times here, or here and in the letters before."""
     for phrase in _THREADBARE:
         said = list(re.finditer(phrase, text, re.IGNORECASE))
+        before = sum(len(re.findall(phrase, each, re.IGNORECASE)) for each in earlier)
         if len(said) >= _SAID_TOO_OFTEN:
             for again in said[1:]:
                 why = f"“{again.group().lower()}” stands here {len(said)} times; once is enough."
                 yield Remark(*again.span(), Slip.REPETITION, why, "")
+        elif said and phrase in _WORN_BY_LETTERS and len(said) + before >= _SAID_TOO_OFTEN:
+            words = said[-1].group().lower()
+            why = f"With your earlier letters this makes “{words}” {len(said) + before} times; say what you ask for."
+            yield Remark(*said[-1].span(), Slip.REPETITION, why, "")
 
 
 _GREETING = re.compile(

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
+from reminders.drafting.remark import Remark
 from reminders.drafting.tone_rules import FAMILIES, Category, Family
 
 __all__ = ["Category", "Remark", "review"]
 
 _LONGEST_SENTENCE = 200
 """Tokens. Whatever runs on longer is read in stretches of this length."""
+_LONGEST_WORD = 40
+"""Characters that are looked at: no word that tells anything is longer."""
 
 _QUOTED = re.compile(
     r'"[^"\n]{1,400}"|“[^”\n]{1,400}”|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»|(?<!\w)‘[^’\n]{1,400}’(?!\w)'
@@ -84,20 +86,6 @@ _PLAIN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """One remark: the characters from `start` up to `end`, why they may read badly, and what to write there.
-
-    `rewrite` takes the place of the span; empty, the span is better left out.
-    """
-
-    start: int
-    end: int
-    category: StrEnum
-    why: str
-    rewrite: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence of the text in its plain form, with where each of its words stands in the text.
 
@@ -141,11 +129,15 @@ def _first_match(plain: str) -> tuple[Family, int, int] | None:
 
 
 def _remark(text: str, sentence: _Sentence, family: Family, start: int, end: int) -> Remark:
-    """The remark for the clause that was found, so that what stands beside it stays as it is."""
-    first, last = sentence.span
+    """The remark for the clause that was found, so that what stands beside it stays as it is.
+
+    Where what stands beside it would draw a remark of its own, the remark takes in the whole sentence.
+    """
+    first, last = begins, ends = sentence.span
     rewrite = family.rewrite
     if text[first:last].rstrip()[-1:] not in (".", "!", "?", "…"):
         rewrite = rewrite.rstrip(".?")
+    whole = Remark(begins, ends, family.category, family.why, rewrite)
     for cut in _NEXT_CLAUSE.finditer(sentence.plain):
         if cut.end() <= start:
             comma, opening = sentence.at(cut.start()), sentence.at(cut.end())
@@ -156,6 +148,9 @@ def _remark(text: str, sentence: _Sentence, family: Family, start: int, end: int
             last = sentence.spans[sentence.at(cut.start())][0]
             rewrite = rewrite.rstrip(".?")
             break
+    rewritten = text[begins:first] + rewrite + text[last:ends]
+    if any(_first_match(left.plain) for left in _sentences(rewritten)):
+        return whole
     return Remark(first, last, family.category, family.why, rewrite)
 
 
@@ -178,7 +173,7 @@ def _sentences(text: str) -> Iterator[_Sentence]:
             yield from _sentence(words)
             words = []
             continue
-        words.append((_plain(word), token.start(), token.end()))
+        words.append((_plain(word[:_LONGEST_WORD]), token.start(), token.end()))
         following = shown[token.end() : token.end() + 1]
         ends = _SENTENCE_END.fullmatch(word) is not None and (not following or not following.isalnum())
         if ends or len(words) >= _LONGEST_SENTENCE:

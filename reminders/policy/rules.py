@@ -13,7 +13,7 @@ from reminders.policy.silence import anchor_of, open_question
 from reminders.policy.steps import Reason, Step, StepKind
 from reminders.policy.windows import days_after, days_on, place, workdays_after, workdays_on
 
-_APPLICATION = "application"
+APPLICATION_ANCHOR = "application"
 
 
 def confirm_interview(case: Case) -> Iterator[Step]:
@@ -182,7 +182,7 @@ def application_inquiry(case: Case) -> Iterator[Step]:
         opens=placed.window.opens.date,
         quiet=placed.quiet,
     )
-    yield case.step(StepKind.APPLICATION_INQUIRY, placed.window, reason, _APPLICATION)
+    yield case.step(StepKind.APPLICATION_INQUIRY, placed.window, reason, APPLICATION_ANCHOR)
 
 
 def rejection_thanks(case: Case) -> Iterator[Step]:
@@ -198,7 +198,7 @@ def rejection_thanks(case: Case) -> Iterator[Step]:
         days_on(case.days, base, manners.rejection_late_after_days),
     )
     reason = Reason.of("rejection_thanks", on=rejected)
-    yield case.step(StepKind.REJECTION_THANKS, window, reason, _APPLICATION)
+    yield case.step(StepKind.REJECTION_THANKS, window, reason, APPLICATION_ANCHOR)
 
 
 def offer(case: Case) -> Iterator[Step]:
@@ -218,14 +218,14 @@ def offer(case: Case) -> Iterator[Step]:
             manners.offer_late_after_workdays,
         )
         reason = Reason.of("offer_acknowledgement", on=offered)
-        yield case.step(StepKind.OFFER_ACKNOWLEDGEMENT, window, reason, _APPLICATION)
+        yield case.step(StepKind.OFFER_ACKNOWLEDGEMENT, window, reason, APPLICATION_ANCHOR)
     if deadline and not case.skips(StepKind.OFFER_DECISION):
         base = since(deadline, "deadline")
         decide = workdays_on(case.days, base, -manners.decision_before_workdays)
         if offered is not None:
             decide = decide.at_least(since(offered, "offer"), How.FLOOR, "offer")
         reason = Reason.of("offer_decision", deadline=deadline)
-        yield case.step(StepKind.OFFER_DECISION, Window(decide, decide, base), reason, _APPLICATION)
+        yield case.step(StepKind.OFFER_DECISION, Window(decide, decide, base), reason, APPLICATION_ANCHOR)
 
 
 def own_promises(case: Case) -> Iterator[Step]:

@@ -14,14 +14,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.signals import settings_changed
-from applications.models import Application
-from applications.signals import application_changed
+from applications.models import Application, Interview
+from applications.signals import application_changed, applications_forgotten, applications_imported
 from reminders.decisions import record as record_decision
 from reminders.models import FollowUp, Plan
 from reminders.models.follow_up import FollowUpStatus
-from reminders.policy import Step, next_change, plan
+from reminders.policy import Step, next_change
 from reminders.services.attention import settle
 from reminders.services.facts import gather_facts
+from reminders.services.history import owed
 from reminders.services.manners import etiquette_of
 from reminders.services.steps import (
     Entry,
@@ -48,6 +49,8 @@ def listen() -> None:
     """Connect planning to the writers of facts. Called once, when the app is ready."""
     application_changed.connect(_on_application_changed, dispatch_uid="plan")
     settings_changed.connect(_on_settings_changed, dispatch_uid="plan")
+    applications_imported.connect(_on_applications_imported, dispatch_uid="plan")
+    applications_forgotten.connect(_decided_on, dispatch_uid="plan")
 
 
 def _on_application_changed(application: Application, **_: Any) -> None:
@@ -67,6 +70,33 @@ def _on_application_changed(application: Application, **_: Any) -> None:
 def _on_settings_changed(user: User, **_: Any) -> None:
     """Zone, region, days off or etiquette may move every date: the sweep plans each application anew."""
     Plan.objects.filter(application__owner=user).update(stale=True)
+
+
+def _on_applications_imported(applications: list[Application], interviews: list[Interview], **_: Any) -> None:
+    """What is imported is history and asks for nothing (POLICY "Reminders"), so it is planned already: all but
+    the applications with an interview to come, which the sweep plans as if they were entered now."""
+    now = timezone.now()
+    to_plan = {each.application_id for each in interviews if not each.is_history}
+    Plan.objects.bulk_create(
+        (
+            Plan(application=each, stale=True, entered_at=now)
+            if each.pk in to_plan
+            else Plan(application=each, planned_at=now, policy_version=POLICY_VERSION)
+            for each in applications
+        ),
+        batch_size=1000,
+    )
+
+
+def _decided_on(ids: list[int], **_: Any) -> set[int]:
+    """Those of these applications of whose follow-ups the user has sent, skipped, put off or rewritten one."""
+    decided = Q(status=FollowUpStatus.SENT) | Q(status=FollowUpStatus.SKIPPED, is_history=False)
+    decided |= Q(snoozed_until__isnull=False) | Q(draft__isnull=False)
+    found: set[int] = set()
+    for begin in range(0, len(ids), AT_ONCE):
+        some = FollowUp.objects.filter(decided, application__in=ids[begin : begin + AT_ONCE])
+        found.update(some.values_list("application_id", flat=True))
+    return found
 
 
 def replan_due(now: datetime, *, owner: User | None = None, limit: int | None = None) -> int:
@@ -129,10 +159,10 @@ def replan(application: Application, *, now: datetime, entered: bool) -> None:
         unfiled = judge_again(rows, entry)
         manners = etiquette_of(application.owner)
         facts = gather_facts(application, now=now)
-        steps = plan(facts, manners)
+        steps = owed(application, facts, manners)
         if file_history(application, steps, rows, unfiled, entry, manners):
             facts = gather_facts(application, now=now)
-            steps = plan(facts, manners)
+            steps = owed(application, facts, manners)
         record.replan_at = next_change(facts, manners)
     _write(application, steps, rows, entry, moved=record.stale or not entered)
     record.stale = False

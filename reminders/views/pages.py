@@ -17,6 +17,7 @@ from accounts.ownership import get_owned_or_404
 from accounts.views import current_user
 from applications.forms.application import ReplyForm, StageForm
 from applications.forms.interview import DebriefForm
+from applications.forms.paste import PasteForm
 from applications.models import Interview
 from applications.models.message import Means
 from applications.queries import people_to_tap
@@ -69,17 +70,20 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     """One application's whole story, past and planned."""
     user, now = current_user(request), timezone.now()
     replan_due(now, owner=user)
-    story = read_story(user, pk, now=now)
+    only_messages = request.GET.get("show") == "conversation"
+    story = read_story(user, pk, now=now, only_messages=only_messages)
     if story is None:
         raise Http404
     local_now = timezone.localtime(now).strftime("%Y-%m-%dT%H:%M")
     context = {
         "story": story,
+        "only_messages": only_messages,
         "application": story.application,
         "now": now,
         "local_now": local_now,
         "snoozes": PUT_OFF,
         "means": Means.choices,
+        "paste_form": PasteForm(),
         "reply_form": ReplyForm(user=user, application=story.application, initial={"at": local_now}),
         "stage_form": StageForm(
             initial={

@@ -257,6 +257,6 @@ def test_people_are_found_and_told_of(signed_in: Client, user: User) -> None:
     ContactFactory.create(owner=user, name="Ольга", email="")
     page = text_of(signed_in.get(reverse("people")))
     assert "Sara Lindqvist" in page
-    assert "met 1 time" in page
+    assert "1 interview" in page
     assert "Ольга" in text_of(signed_in.get(reverse("people"), {"q": "ольга"}))
     assert "Sara" not in text_of(signed_in.get(reverse("people"), {"q": "ольга"}))

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from applications.models import Application, Contact, Intake, Interview
+from applications.models import Application, Contact, Intake, Interview, SheetImport
 from applications.views.heard import FACTS
 from reminders.drafting.templates import OwnTemplate
 from reminders.models import Channel, Delivery
@@ -37,6 +37,7 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "application_delete": ("application", {}),
     "application_restore": ("application", {}),
     "application_reply": ("application", {"at": "2026-11-04T09:00"}),
+    "application_mail": ("application", {"mail": "Hi Maya, stolen."}),
     "heard/question": ("application", {"at": "2026-11-04T09:00", "text": "stolen"}),
     "heard/away": ("application", {"at": "2026-11-04T09:00", "returns_on": "2026-11-09"}),
     "heard/references": ("application", {"at": "2026-11-04T09:00"}),
@@ -47,6 +48,14 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "intake": ("intake", {}),
     "intake_undo": ("intake", {}),
     "intake_remove": ("intake", {}),
+    "sheet_import": ("sheet", {}),
+    "sheet_columns": ("sheet", {}),
+    "sheet_answers": ("sheet", {}),
+    "sheet_begin": ("sheet", {"duplicates": "skip"}),
+    "sheet_undo": ("sheet", {}),
+    "sheet_drop": ("sheet", {}),
+    "sheet_refused": ("sheet", {}),
+    "application_revive": ("application", {}),
     "message": ("message", {"at": "2026-11-04T09:00", "means": "phone", "text": "stolen"}),
     "message_delete": ("message", {}),
     "promise_kept": ("promise", {}),
@@ -118,6 +127,9 @@ def theirs(another: User, signed_in_as: Callable[[User], Client]) -> dict[str, i
         "intake": Intake.objects.create(owner=another, kind="calendar", size=1, state="saved").pk,
         "template": template.pk,
         "version": template.versions.get().pk,
+        "sheet": SheetImport.objects.create(
+            owner=another, name="t.csv", refused_file="Acme", state="ready"
+        ).pk,
         "day_off": another.days_off.create(first=date(2026, 11, 12), last=date(2026, 11, 13)).pk,
         "shelf_line": another.shelf.create(text="mine").pk,
     }

@@ -13,11 +13,25 @@ from django.urls import reverse
 
 from accounts.models import DayOff, User
 from accounts.shelf import add_lines
-from applications.models import Application, Company, Contact, Interview, Message, OwnPromise, Participation
+from applications.intake.kinds import Kind
+from applications.intake.mail import ParsedMail, mail_as_json
+from applications.models import (
+    Application,
+    Company,
+    Contact,
+    Intake,
+    Interview,
+    Message,
+    OwnPromise,
+    Participation,
+)
+from applications.services.intakes import take
 from reminders.models import FollowUp, Plan, Template, TemplateVersion
 from reminders.services.drafts import keep_aside
 from reminders.services.planning import replan_due
 from tests.applications.typed import NOW
+from tests.factories import IntakeFactory
+from tests.intake.calendar import calendar, event
 
 
 def fill(user: User, count: int, *, offset: int = 0) -> None:
@@ -81,6 +95,7 @@ def queries(signed_in: Client) -> Callable[[str], int]:
     "name",
     [
         *("today", "applications", "people", "interview_new", "quick_log", "settings"),
+        "add",
         *("etiquette", "planning_progress", "days_off", "what_if"),
     ],
 )
@@ -156,6 +171,38 @@ def test_a_long_story_costs_the_same(one: Application, queries: Callable[[str], 
     few = queries(address)
     crowd(one, 57)
     assert queries(address) == few
+
+
+def test_a_long_conversation_costs_the_same(user: User, queries: Callable[[str], int]) -> None:
+    fill(user, 1)
+    application = Application.objects.get()
+    sara = Contact.objects.filter(name__startswith="Sara").get()
+    pages = [
+        reverse("person", args=[sara.pk]),
+        f"{reverse('application', args=[application.pk])}?show=conversation",
+    ]
+
+    def write(count: int) -> None:
+        start = datetime(2026, 9, 1, 15, tzinfo=UTC)
+        Message.objects.bulk_create(
+            Message(application=application, kind="reply", at=start + timedelta(days=day), contact=sara)
+            for day in range(count)
+        )
+
+    write(2)
+    few = [queries(each) for each in pages]
+    write(40)
+    assert [queries(each) for each in pages] == few
+
+
+def test_finding_where_a_mail_belongs_costs_the_same(user: User, queries: Callable[[str], int]) -> None:
+    mail = mail_as_json(ParsedMail("We will see.", sender_address="sara@acme.example", references=("<1@x>",)))
+    intake = Intake.objects.create(owner=user, kind="mail", size=1, state="read", understood={"mail": mail})
+    fill(user, 3)
+    few = queries(reverse("intake", args=[intake.pk]))
+    fill(user, 57, offset=3)
+    assert queries(reverse("intake", args=[intake.pk])) == few
+    assert few < 20
 
 
 @pytest.mark.parametrize("name", ["follow_up", "follow_up_why"])
@@ -251,3 +298,30 @@ def test_a_long_shelf_costs_the_same(one: Application, user: User, queries: Call
     few = [queries(address) for address in addresses]
     add_lines(user, [f"built {number} pipelines" for number in range(60)])
     assert [queries(address) for address in addresses] == few
+
+
+def test_many_waiting_cost_the_same(user: User, queries: Callable[[str], int]) -> None:
+    few = queries(reverse("add"))
+    IntakeFactory.create_batch(30, owner=user)
+    assert queries(reverse("add")) == few
+
+
+def test_many_events_of_a_calendar_cost_the_same(user: User, queries: Callable[[str], int]) -> None:
+    def holding(count: int) -> str:
+        events = [
+            event(
+                f"DTSTART:202611{day + 1:02}T150000Z",
+                "SUMMARY:Data Engineer",
+                f"ORGANIZER;CN=Person {day}:mailto:p{day}@company.example",
+                uid=str(day),
+            )
+            for day in range(count)
+        ]
+        intake = take(user, kind=Kind.CALENDAR, name="", raw=calendar(*events), now=NOW)
+        return reverse("intake", args=[intake.pk])
+
+    fill(user, 3)
+    few = queries(holding(2))
+    fill(user, 57, offset=3)
+    assert queries(holding(28)) == few
+    assert few < 40

@@ -6,11 +6,14 @@ import html
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from time_machine import Traveller
 
 from accounts.models import User
+from applications.models import Message
 from reminders.models import FollowUp
 from tests.applications.typed import NOW, SARA, TOM, logged, text_of
 
@@ -88,3 +91,59 @@ def test_another_users_companies_do_not_count(
     client.force_login(another)
     logged(client, another, SARA, company="Globex")
     assert "Globex is somebody" not in look(signed_in, rows["Sara"], FINE.replace("late events", "Globex"))
+
+
+@pytest.mark.parametrize(
+    ("added", "why", "instead"),
+    [
+        ("I need an answer by Friday.", "an order or a deadline", "Instead: “"),
+        ("So sorry to bother you again.", "One short apology is enough", ""),
+        ("When do I start?", "Nothing is decided yet", "Instead: “"),
+    ],
+)
+def test_the_tone_is_remarked_on(
+    signed_in: Client, rows: dict[str, FollowUp], added: str, why: str, instead: str
+) -> None:
+    page = look(signed_in, rows["Sara"], FINE.replace("I look forward", f"{added} I look forward"))
+    assert f"“{added}”" in page
+    assert why in page
+    assert instead in page
+
+
+def test_a_copy_of_what_stands_on_an_open_thank_you(signed_in: Client, rows: dict[str, FollowUp]) -> None:
+    look(signed_in, rows["Tom"], FINE.replace("Sara", "Tom"))
+    assert "reads much like a note to somebody else" in look(signed_in, rows["Sara"], FINE)
+
+
+def test_an_open_thank_you_of_its_own_is_no_copy(signed_in: Client, rows: dict[str, FollowUp]) -> None:
+    look(signed_in, rows["Tom"], "Dear Tom,\n\nYou asked how I teach: I draw it on the wall.")
+    assert "reads much like a note to somebody else" not in look(signed_in, rows["Sara"], FINE)
+
+
+def test_checking_in_for_the_third_time(signed_in: Client, rows: dict[str, FollowUp]) -> None:
+    row = rows["Sara"]
+    third = FINE.replace("I look forward", "I am just checking in. I look forward")
+    assert "With your earlier letters" not in look(signed_in, row, third)
+    for kind in ("status_inquiry", "answer"):
+        Message.objects.create(
+            application=row.application,
+            contact=row.contact,
+            kind=kind,
+            at=NOW,
+            text="I was just checking in.",
+        )
+    page = look(signed_in, row, third)
+    assert "With your earlier letters this makes “just checking in” 3 times" in page
+
+
+def test_a_larger_panel_costs_no_more_queries(signed_in: Client, user: User) -> None:
+    def queries(*people: dict[str, str]) -> int:
+        made = logged(signed_in, user, *people, company=f"Of {len(people)}")
+        row = FollowUp.objects.filter(application=made.application, kind="thank_you").earliest("pk")
+        look(signed_in, row, FINE)
+        with CaptureQueriesContext(connection) as captured:
+            signed_in.get(reverse("follow_up", args=[row.pk]))
+        return len(captured)
+
+    more = [{**TOM, "name": f"{name} Osei", "email": f"{name}@acme.example"} for name in ("Kim", "Ann")]
+    assert queries(SARA, TOM) == queries(SARA, TOM, *more)

@@ -120,7 +120,7 @@ def break_the_policy(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(planning, "plan", refuse)
+    monkeypatch.setattr(planning, "owed", refuse)
 
 
 def test_a_failing_policy_leaves_the_write_and_the_sweep_makes_up_for_it(
