@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
@@ -45,6 +46,11 @@ class Entry:
         if self.delivery.error:
             return "retried"
         return "sending" if self.delivery.tries else "queued"
+
+    @property
+    def ended_at(self) -> datetime:
+        """When it was settled, which of an old row may not be known."""
+        return self.delivery.settled_at or self.delivery.created_at
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ class EmailChannel:
         except smtplib.SMTPRecipientsRefused as error:
             answers = list(error.recipients.values())
             raise DeliveryError(
-                f"The mail server refused {letter.to}{_in_its_words(*answers[0])}",
+                f"The mail server refused the address{_in_its_words(*answers[0])}",
                 permanent=all(_is_final(code) for code, _ in answers),
                 code=f"smtp_{answers[0][0]}",
             ) from error
