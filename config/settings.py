@@ -242,11 +242,16 @@ if ENVIRONMENT.sentry_dsn:
     from config.watch import sentry
 
     sentry.start(ENVIRONMENT.sentry_dsn)
-LINES = {"text": "config.watch.logs.TextLine", "json": "config.watch.logs.JsonLine"}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": LINES[ENVIRONMENT.log_format]}},
+    "formatters": {
+        "line": {
+            "()": "config.watch.logs.JsonLine"
+            if ENVIRONMENT.log_format == "json"
+            else "config.watch.logs.TextLine"
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
 }
