@@ -98,7 +98,7 @@ class _Hunt:
         self._turned_down()
         self._offer()
         self._over()
-        add_template(self.user, kind=LetterKind.THANK_YOU, name="In my own words", text=_OWN_WORDS)
+        add_template(self.user, kind=LetterKind.THANK_YOU, name="Short and plain", text=_OWN_WORDS)
 
     def _just_finished(self) -> None:
         ended = self.now - timedelta(minutes=25)

@@ -12,9 +12,9 @@ from reminders.drafting.checks import Slip
 from reminders.drafting.gaps import GAP
 from reminders.drafting.length import split_paragraphs
 from reminders.drafting.letter import Gap
-from reminders.letters import Sheet
 from reminders.models import FollowUp
 from reminders.remarks import Noticed, read_remarks
+from reminders.sheets import Sheet
 
 
 class What(StrEnum):

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from reminders.drafting import tone
 from reminders.drafting.letter import Pieces
 from reminders.drafting.rewriting import What, check
-from reminders.letters import Sheet, letter_facts
+from reminders.letters import letter_facts
 from reminders.models import FollowUp
 from reminders.remarks import Noticed, read_remarks
+from reminders.sheets import Sheet
 
 _KINDS = {
     What.NAME: "a name",
@@ -52,14 +52,6 @@ def read_proposal(row: FollowUp, sheet: Sheet, text: str, *, now: datetime) -> P
     marks = check(text, letter_facts(row, now=now), f"{sheet.subject}\n{sheet.body}")
     proposed = replace(sheet, body=text, edited=True)
     remarks = read_remarks(row, proposed, now=now)
-    known = {(each.start, each.end) for each in remarks}
-    remarks += [
-        Noticed(
-            text[each.start : each.end], each.why, each.rewrite, each.start, each.end, each.category.value
-        )
-        for each in tone.review(text)
-        if (each.start, each.end) not in known
-    ]
     spans = [(each.start, each.end) for each in marks] + [(each.start, each.end) for each in remarks]
     named = dict.fromkeys(Unfounded(text[each.start : each.end], _KINDS[each.what]) for each in marks)
     return Proposal(

@@ -10,11 +10,12 @@ from django.db.models import F, Q
 from accounts.models import User
 from applications.models import Application, Interview, Message
 from applications.queries import just_finished, next_interviews
-from reminders.letters import Sheet, reason_of, sheet_of, title_of, with_letters
+from reminders.letters import reason_of, title_of, with_letters
 from reminders.models import Delivery, FollowUp, Template
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpQuerySet
 from reminders.policy import State, StepKind
+from reminders.sheets import Sheet, sheet_of
 
 MOST_CARDS = 25
 MOST_AT_THE_SIDE = 8

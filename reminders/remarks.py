@@ -8,9 +8,10 @@ from datetime import datetime
 from applications.models import Company
 from applications.models.message import MessageKind
 from reminders.drafting.checks import Checked, check
-from reminders.letters import Sheet, local_today, sheet_of, with_letters
+from reminders.letters import local_today, with_letters
 from reminders.models import FollowUp
 from reminders.policy import StepKind
+from reminders.sheets import Sheet, sheet_of
 
 MOST_COMPANIES = 500
 

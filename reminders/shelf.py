@@ -8,10 +8,11 @@ from datetime import datetime
 from applications.models import Participation
 from reminders.drafting.letters import says_skill, skill_said
 from reminders.drafting.likeness import Note, in_order
-from reminders.letters import Sheet, letter_facts, recipient_name
+from reminders.letters import letter_facts, recipient_name
 from reminders.models import FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
+from reminders.sheets import Sheet
 
 SHOWN_FIRST = 3
 
@@ -27,8 +28,8 @@ class Offered:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The choice beside a letter. `said` is the chosen line as the letter says it, where the user's own wording
-    lacks it; empty where there is nothing to do."""
+    """The choice beside a letter. `said` is the chosen line as the letter would say it, where the user's own
+    wording or their template lacks it; empty where there is nothing to do."""
 
     best: list[Offered]
     rest: list[Offered]

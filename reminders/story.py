@@ -82,7 +82,7 @@ def read_story(user: User, pk: int, *, now: datetime, only_messages: bool = Fals
         application=application,
         cards=[card_of(row, now=now) for row in asking],
         planned=sorted(planned, key=_when),
-        past=sorted(messages if only_messages else past, key=_when, reverse=True),
+        past=sorted(messages if only_messages else past, key=_order, reverse=True),
         message_count=len(messages),
         latest_interview=max((each for each in interviews if each.is_held(now)), key=_start, default=None),
     )
@@ -159,6 +159,11 @@ def _noon(day: date, zone: ZoneInfo) -> datetime:
 def _when(line: Line) -> datetime:
     # A step that waits for the user has no day yet: it comes last among what is planned.
     return line.at or datetime.max.replace(tzinfo=UTC)
+
+
+def _order(line: Line) -> tuple[datetime, int]:
+    # Of two messages of one minute, the one logged later came later.
+    return _when(line), line.message.pk if line.message else 0
 
 
 def _start(interview: Interview) -> datetime:

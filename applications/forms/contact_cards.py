@@ -55,17 +55,18 @@ class CardForm(forms.Form):
         return f"Adds {', '.join(new)}." if new else "Nothing here is new."
 
     @property
-    def keeps(self) -> list[tuple[str, str]]:
-        """What stays as it is though the card says otherwise: what, and its value."""
+    def keeps(self) -> str:
+        """What stays as it is though the card says otherwise, in words; empty where the two agree."""
         if self.known is None:
-            return []
-        return [
-            (called, str(kept))
+            return ""
+        kept = [
+            f"{called} ({known})"
             for name, called in _CALLED.items()
-            if (kept := getattr(self.known, name))
+            if (known := getattr(self.known, name))
             and self[name].value()
-            and kept.lower() != self[name].value().lower()
+            and known.lower() != self[name].value().lower()
         ]
+        return f"Stays as you have it: {', '.join(kept)}." if kept else ""
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -17,6 +17,7 @@ from applications.intake.belongs import Match
 from applications.intake.foreign_days import read_day
 from applications.intake.mail import ParsedMail
 from applications.intake.recognise import MailKind, Recognised
+from applications.intake.signature import Signature
 from applications.models import Application, Contact
 from applications.models.interview import Role
 from applications.models.message import MessageKind
@@ -112,15 +113,28 @@ class MailForm(TimingFields):
     at = WallClockField(label="When did it come?")
     name = OneLine(label="From", required=False, max_length=200)
     email = forms.EmailField(label="Their e-mail", required=False, max_length=254)
+    role = OneLine(label="What they do", required=False, max_length=200)
+    phone = OneLine(label="Their phone", required=False, max_length=50)
+    keeps_signature = forms.BooleanField(label="Add this to the person", required=False)
     returns_on = DayField(label="Back on", required=False)
     offer_deadline = DayField(label="Answer by", required=False)
     subject = OneLine(label="Subject", required=False, max_length=500)
     text = WholeText(label="What they wrote", required=False, max_length=50_000, rows=6)
 
     def __init__(
-        self, *args: Any, user: User, matches: list[Match], known: Mapping[int, Application], **kwargs: Any
+        self,
+        *args: Any,
+        user: User,
+        matches: list[Match],
+        known: Mapping[int, Application],
+        signed: bool,
+        **kwargs: Any,
     ) -> None:
+        """`signed`: whether its signature says something of the sender that is not known."""
         super().__init__(*args, **kwargs)
+        if not signed:
+            for name in ("role", "phone", "keeps_signature"):
+                del self.fields[name]
         self.user = user
         self.known = known
         self.instant: datetime | None = None
@@ -131,11 +145,6 @@ class MailForm(TimingFields):
         if isinstance(choice, forms.ChoiceField):
             offered = [(str(each.candidate.pk), _called(each)) for each in matches[:_MOST_OFFERED]]
             choice.choices = [("", "Choose one"), *offered, (NEW, "Another one, not here yet")]
-
-    @property
-    def what_now(self) -> str:
-        """The kind that is chosen as the form stands."""
-        return str(self["what"].value() or "reply")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -148,6 +157,9 @@ class MailForm(TimingFields):
             for name, asked in (("company", "Which company?"), ("title", "Which role?")):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, asked)
+        named = cleaned.get("name") or cleaned.get("email") or {"name", "email"} & self.errors.keys()
+        if cleaned.get("keeps_signature") and not named:
+            self.add_error("name", "Say whose signature it is, or add nothing from it.")
         self.instant = instant_of(self, "at", self.user)
         if self.instant is not None:
             came_on = self.instant.astimezone(self.user.zone).date()
@@ -192,6 +204,8 @@ class MailForm(TimingFields):
             on=came_on,
             stage=what.stage,
             offer_deadline=said["offer_deadline"],
+            role=said["role"] if said.get("keeps_signature") else "",
+            phone=said["phone"] if said.get("keeps_signature") else "",
         )
 
 
@@ -201,6 +215,7 @@ def initial_mail(
     *,
     user: User,
     sender: Contact | None,
+    signature: Signature | None,
     application: Application | None,
     now: datetime,
 ) -> dict[str, Any]:
@@ -213,6 +228,7 @@ def initial_mail(
         "at": at.astimezone(user.zone).strftime("%Y-%m-%dT%H:%M"),
         "name": sender.name if sender else mail.sender_name,
         "email": sender.email or mail.sender_address if sender else mail.sender_address,
+        **unknown_of(sender, signature),
         "subject": mail.subject[:500],
         "text": mail.whole[:50_000],
         "returns_on": _returns(found, said_on=said_on, user=user),
@@ -226,6 +242,14 @@ def initial_mail(
         day = read_timing(found.deadline[:500], said_on=said_on, user=user, application=application).date
         initial["offer_deadline"] = day
     return initial
+
+
+def unknown_of(sender: Contact | None, signature: Signature | None) -> dict[str, str]:
+    """What the signature says of its writer and nobody knew: role and phone, those that it has."""
+    if signature is None:
+        return {}
+    said = {"role": signature.role, "phone": signature.phone}
+    return {name: text for name, text in said.items() if text and not (sender and getattr(sender, name))}
 
 
 def sent_at(mail: ParsedMail, user: User, *, now: datetime) -> datetime:

@@ -54,7 +54,6 @@ class TimingFields(forms.Form):
 
     user: User
     reading: TimingReading | None = None
-    asks_about_timing: bool = False
 
     def clean_timing(self, *, said_on: date | None, application: Application | None) -> None:
         """Read the words as of the day they were said. Adds an error once if the reading was not shown."""
@@ -64,7 +63,6 @@ class TimingFields(forms.Form):
         self.reading = read_timing(text, said_on=said_on, user=self.user, application=application)
         shown = shown_mark(text, self.reading)
         if self.cleaned_data.get("timing_shown") != shown:
-            self.asks_about_timing = True
             retype(self, "timing_shown", shown)
             self.add_error("timing_text", f"{self.reading.sentence} Save again if that is right.")
 

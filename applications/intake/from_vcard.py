@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
 
-import vobject
-
+from applications.intake.card_lines import CardLine, read_lines
 from applications.intake.errors import IntakeError
 from applications.intake.parsed import Refused
 from applications.intake.reader import Json
@@ -26,6 +26,8 @@ _NOT_KEPT = re.compile(
     r"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|AGENT)\b[^\n]*\n(?:[ \t][^\n]*\n|[A-Za-z0-9+/=]{40,}\n)*",
     re.IGNORECASE | re.MULTILINE,
 )
+
+Told = Mapping[str, list[CardLine]]
 
 
 @dataclass(frozen=True)
@@ -113,20 +115,13 @@ def _person(card: str) -> ParsedContact:
     card = _NOT_KEPT.sub("", card + "\n")
     if len(card) > LONGEST_CARD or card.count("\n") > MOST_LINES_OF_A_CARD:
         raise IntakeError("It is larger than a contact can be.")
-    try:
-        found = vobject.readOne(card.replace("\n", "\r\n"), ignoreUnreadable=True)
-    except Exception as error:
-        # The library raises whatever its parts raise; from outside, all of it is one thing: a broken card.
-        raise IntakeError("It is damaged. Save it again where it comes from.") from error
-    if found is None:
-        raise IntakeError("It is damaged. Save it again where it comes from.")
-    told: dict[str, list[Any]] = found.contents
+    told = read_lines(card)
     person = ParsedContact(
-        name=_first(told, "fn") or _name_of(told) or _first(told, "nickname"),
-        email=_address(_preferred(told, "email")),
-        phone=_preferred(told, "tel").removeprefix("tel:")[:50],
-        role=_first(told, "title") or _first(told, "role"),
-        company=_first(told, "org"),
+        name=_first(told, "FN") or _name_of(told) or _first(told, "NICKNAME"),
+        email=_address(_preferred(told, "EMAIL")),
+        phone=_preferred(told, "TEL").removeprefix("tel:")[:50],
+        role=_first(told, "TITLE") or _first(told, "ROLE"),
+        company=_first(told, "ORG"),
         profile_url=_page(told),
     )
     if not person.name and not person.email:
@@ -134,31 +129,29 @@ def _person(card: str) -> ParsedContact:
     return person
 
 
-def _name_of(told: dict[str, list[Any]]) -> str:
-    name = next((each.value for each in told.get("n", ())), None)
-    parts = [getattr(name, part, "") for part in ("prefix", "given", "additional", "family", "suffix")]
-    return _line(" ".join(_plain(part) for part in parts if part))
+def _name_of(told: Told) -> str:
+    """From the parts of the name, which stand as family, given, additional, prefix, suffix."""
+    line = next(iter(told.get("N", ())), None)
+    family, given, additional, prefix, suffix = ((*line.parts, *[""] * 5) if line else [""] * 5)[:5]
+    return _line(" ".join(filter(None, (prefix, given, additional, family, suffix))))
 
 
-def _first(told: dict[str, list[Any]], name: str) -> str:
-    return next((text for each in told.get(name, ()) if (text := _line(_plain(each.value)))), "")
+def _first(told: Told, name: str) -> str:
+    return next((text for each in told.get(name, ()) if (text := _line(each.value))), "")
 
 
-def _preferred(told: dict[str, list[Any]], name: str) -> str:
+def _preferred(told: Told, name: str) -> str:
     """The value marked as preferred, else the one for work, else the first."""
 
-    def rank(line: Any) -> int:
-        kinds = {str(each).upper() for each in line.params.get("TYPE", ())} | {
-            str(each).upper() for each in line.params
-        }
-        return 0 if "PREF" in kinds else 1 if "WORK" in kinds else 2
+    def rank(line: CardLine) -> int:
+        return 0 if "PREF" in line.kinds else 1 if "WORK" in line.kinds else 2
 
     lines = sorted(told.get(name, ()), key=rank)
-    return next((text for each in lines if (text := _line(_plain(each.value)))), "")
+    return next((text for each in lines if (text := _line(each.value))), "")
 
 
-def _page(told: dict[str, list[Any]]) -> str:
-    pages = [_line(_plain(each.value)) for name in ("url", "x-socialprofile") for each in told.get(name, ())]
+def _page(told: Told) -> str:
+    pages = [_line(each.value) for name in ("URL", "X-SOCIALPROFILE") for each in told.get(name, ())]
     pages = [page for page in pages if re.fullmatch(r"https?://[^\s<>\"]{3,480}", page)]
     return min(pages, key=lambda page: "linkedin.com" not in page, default="")
 
@@ -166,14 +159,6 @@ def _page(told: dict[str, list[Any]]) -> str:
 def _address(text: str) -> str:
     address = text.removeprefix("mailto:")
     return address if len(address) <= 254 and re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", address) else ""
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return _plain(value[0]) if value else ""
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    return str(value)
 
 
 def _line(text: str) -> str:

@@ -1,4 +1,7 @@
-"""HTML from anywhere, as what a reader would see. One parser, linear in the size of the page, bounded in depth."""
+"""Web pages as a tree, and as what a reader would see. Linear in the size of the page, bounded in depth.
+
+Mails have a pass of their own (`mail_bytes.text_of_html`), which knows quotes and has no depth.
+"""
 
 from __future__ import annotations
 

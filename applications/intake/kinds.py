@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from enum import StrEnum
+
+from applications.intake.signature import CLOSING, MOST_LINES, read_signature
 
 # Enough of the beginning to tell; what follows does not change what it is.
 LOOKED_AT = 64 * 1024
@@ -34,17 +37,17 @@ _ENDINGS = {
     "html": Kind.POSTING,
     "htm": Kind.POSTING,
 }
+# Endings that say no more than a paste does.
+_ANY_TEXT = {"", "txt", "text"}
 _HEADER = re.compile(
     r"^(?:from|to|cc|sent|date|subject|reply-to|delivered-to|received|return-path|message-id|mime-version|"
     r"content-type|von|an|betreff|gesendet|datum|de|objet|envoyé|asunto|para)\s?:\s\S",
     re.IGNORECASE | re.MULTILINE,
 )
 _GREETING = re.compile(r"\A\s*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
-_CLOSING = re.compile(
-    r"^(?:(?:kind|best|warm|many)? ?regards|best|cheers|sincerely|many thanks|thanks|thank you)[ ,.!]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
 _ONE_LINK = re.compile(r"\s*https?://\S+\s*", re.IGNORECASE)
+_BEGINS_WITH_A_TAG = re.compile(r"\s*<(?:[a-z][a-z0-9]*|!--)[\s>]", re.IGNORECASE)
+_LONGEST_HEADING = 60
 _ON_OFFER = re.compile(
     r"\b(?:responsibilities|requirements|qualifications|about (?:the|this) (?:role|job|position|team)|"
     r"what you(?:'|’)?ll (?:do|bring)|we(?:'|’)?re (?:looking for|hiring)|apply now|job description|"
@@ -60,7 +63,7 @@ def tell_kind(data: bytes, name: str = "") -> Kind:
     if content is not Kind.UNKNOWN:
         return content
     ending = name.rpartition(".")[2].lower() if "." in name else ""
-    return _ENDINGS.get(ending, Kind.UNKNOWN) if ending else _by_prose(beginning)
+    return _by_prose(beginning) if ending in _ANY_TEXT else _ENDINGS.get(ending, Kind.UNKNOWN)
 
 
 def _by_content(data: bytes, beginning: str) -> Kind:
@@ -83,17 +86,43 @@ def _by_content(data: bytes, beginning: str) -> Kind:
 
 
 def _by_prose(text: str) -> Kind:
-    """A pasted text that nothing marks: a link, a table, a posting's words, or a letter's."""
-    if _ONE_LINK.fullmatch(text):
+    """A text that nothing marks: a link, a page, how to reach somebody, a table, the words of a posting or letter."""
+    if _ONE_LINK.fullmatch(text) or _BEGINS_WITH_A_TAG.match(text):
         return Kind.POSTING
     lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) >= 2 and all("\t" in line for line in lines[:2]):
+    if _is_signature(lines):
+        return Kind.VCARD
+    if _is_table(lines[:5]):
         return Kind.SPREADSHEET
-    letter = bool(_GREETING.search(text)) + bool(_CLOSING.search(text))
+    letter = bool(_GREETING.search(text)) + bool(CLOSING.search(text))
     offer = len({found.lower() for found in _ON_OFFER.findall(text)})
     if offer >= 2 and offer > letter:
         return Kind.POSTING
     return Kind.MAIL if letter else Kind.UNKNOWN
+
+
+def _is_signature(lines: list[str]) -> bool:
+    """Whether these are only the lines with which somebody signs; a letter stands above such lines."""
+    if not lines or len(lines) > MOST_LINES or _GREETING.search(lines[0]):
+        return False
+    if any(CLOSING.match(line) for line in lines[1:]):
+        return False
+    signed = read_signature("\n".join(lines))
+    return signed is not None and bool(signed.email or signed.phone)
+
+
+def _is_table(lines: list[str]) -> bool:
+    """Whether the first row names columns, and each of those below has as many."""
+    if len(lines) < 2:
+        return False
+    if all("\t" in line for line in lines[:2]):
+        return True
+    for delimiter in ";,|":
+        rows = list(csv.reader(lines, delimiter=delimiter))
+        names = rows[0]
+        if len(names) >= 3 and {len(row) for row in rows} == {len(names)}:
+            return all(0 < len(name) <= _LONGEST_HEADING and name[-1] not in ".:?!" for name in names)
+    return False
 
 
 def _as_text(data: bytes) -> str:

@@ -80,7 +80,8 @@ def text_of_html(html: str) -> str:
     """What a reader of this HTML sees, as lines. What a <blockquote> holds is marked with ">", as in plain mails.
 
     Nothing of the markup is left, so nothing of it can be shown. One pass: the standard library's parser takes
-    the square of the length over a broken comment.
+    the square of the length over a broken comment, and the one for postings (`html.parse`) leaves out what lies
+    deeper than 256 elements, as the beginning of a long exchange of nested quotes does.
     """
     lines: list[str] = []
     line: list[str] = []
@@ -88,7 +89,7 @@ def text_of_html(html: str) -> str:
     for closing, tag, words in _pieces(html[:MOST_TEXT]):
         line.append(words)
         if tag in _BLOCKS:
-            said = re.sub(r"\s+", " ", unescape("".join(line))).strip()
+            said = re.sub(r"\s+", " ", _unescaped("".join(line))).strip()
             line = []
             mark = "> " if quoted else ""
             if said or tag == "br":
@@ -102,6 +103,14 @@ def text_of_html(html: str) -> str:
         elif tag in {"td", "th"}:
             line.append(" ")
     return re.sub(r"\n{3,}", "\n\n", _plain("\n".join(lines))).strip()
+
+
+def _unescaped(words: str) -> str:
+    try:
+        return unescape(words)
+    except ValueError:
+        # "&#" and more digits than Python takes for a number.
+        return words
 
 
 def _pieces(html: str) -> Iterator[tuple[bool, str, str]]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from applications.intake.signature import CLOSING
+
 # "From", "Sent", "Subject" … as mail programs print them above what they quote or pass on.
 LABELS = {
     "from": "from", "von": "from", "de": "from", "da": "from", "van": "from", "från": "from", "fra": "from",
@@ -47,17 +49,7 @@ _WROTE = re.compile(
 )
 _WROTE_LINES = 3
 _RULE = re.compile(r"^\s*_{10,}\s*$")
-_SIGN_OFF = re.compile(
-    r"^(?:(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many)?,? ?regards|all the best|best(?: wishes)?"
-    r"|cheers"
-    r"|(?:yours )?(?:sincerely|faithfully|truly)|(?:many )?thanks(?: (?:so much|again|and (?:kind "
-    r"|best )?regards))?"
-    r"|thank you|talk soon|take care|mit freundlichen grüßen|(?:viele|beste|liebe) grüße"
-    r"|cordialement|bien à vous|saludos|un saludo|met vriendelijke groet|vennlig hilsen"
-    r"|med vänliga hälsningar|с уважением|此致|よろしくお願いいたします)[,.!。]?"
-    r"|-{1,2}|—|sent from my \w[\w ]{0,20})\s*$",
-    re.IGNORECASE,
-)
+_MARK = re.compile(r"^(?:-{1,2}|—|sent from my \w[\w ]{0,20})\s*$", re.IGNORECASE)
 _LONGEST_SIGNATURE = 14
 _DISCLAIMER = re.compile(
     r"^(?:confidentiality notice|this (?:e-?mail|message)(?: and any (?:attachments|files)[^.]{0,40})?"
@@ -187,6 +179,7 @@ def _sign_off(lines: list[str]) -> tuple[str, str]:
         lines = lines[:-1]
     first = max(1, len(lines) - _LONGEST_SIGNATURE)
     for number in range(first, len(lines)):
-        if _SIGN_OFF.match(lines[number].strip()):
+        line = lines[number].strip()
+        if CLOSING.match(line) or _MARK.match(line):
             return "\n".join(lines[:number]).strip(), "\n".join(lines[number:]).strip()
     return "\n".join(lines).strip(), ""

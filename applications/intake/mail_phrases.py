@@ -273,7 +273,7 @@ def promised_words(sentence: str) -> str:
     for clause in _CLAUSE.split(words):
         rest, start = words[start:], start + len(clause)
         if _PROMISES.search(clause) and not _NO_PROMISE.search(clause) and speaks_of_time(rest):
-            return re.sub(r"^(?:and|but|so),? ", "", rest.strip())
+            return re.sub(r"^(?:and|but|so),? ", "", rest.strip()).rstrip(".!")
     return ""
 
 

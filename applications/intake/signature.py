@@ -9,12 +9,15 @@ MOST_LINES = 12
 LONGEST_LINE = 120
 
 _MARK = re.compile(r"^\s*-- ?$")
-_CLOSING = re.compile(
-    r"^\s*(?:(?:with )?(?:kind|best|warm|warmest|many)?\s*(?:regards|wishes|thanks)|best|cheers|sincerely(?: yours)?|"
-    r"yours(?: \w+)?|thank you|thanks(?: again)?|all the best|talk soon|see you \w+|"
-    r"(?:mit )?(?:freundlichen|besten|vielen|herzlichen?) (?:grüße?n?|dank)|cordialement|saludos|hälsningar|"
-    r"med vennlig hilsen|mvh|groet(?:jes|en)?)\s*[,.!–-]*\s*$",
-    re.IGNORECASE,
+# The line before somebody's name at the end of a letter, alone in its line.
+CLOSING = re.compile(
+    r"^[ \t]*(?:(?:with )?(?:(?:kind|warm)(?:est)?|best|many)?,? ?(?:regards|wishes)|best|cheers|all the best|"
+    r"talk soon|take care|see you \w+|sincerely(?: yours)?|yours(?: \w+)?|faithfully|truly|thank you|"
+    r"(?:with |many )?thanks(?: (?:so much|again|and (?:kind |best )?regards))?|"
+    r"(?:mit )?(?:freundlichen|besten|vielen|herzlichen?|viele|beste|liebe) (?:grüße?n?|dank)|cordialement|bien à vous|"
+    r"(?:un )?saludos?|(?:med vänliga )?hälsningar|(?:med )?vennlig hilsen|mvh|met vriendelijke groet|groet(?:jes|en)?|"
+    r"с уважением|此致|よろしくお願いいたします)[ ,.!。–-]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.|linkedin\.com/)[^\s<>|]{3,300}", re.IGNORECASE)
@@ -88,7 +91,7 @@ def _block(text: str) -> list[str]:
     """The lines of the signature, tidied, without empty ones."""
     lines = [_PRONOUNS.sub("", " ".join(line.split())) for line in text.split("\n")[-400:]]
     marks = [place for place, line in enumerate(lines) if _MARK.match(line)]
-    closings = [place for place, line in enumerate(lines) if _CLOSING.match(line)]
+    closings = [place for place, line in enumerate(lines) if CLOSING.match(line)]
     start = max(marks[-1:] + closings[-1:], default=-1) + 1
     if not start and sum(bool(line) for line in lines) > MOST_LINES:
         return []
@@ -126,7 +129,7 @@ def _role_and_company(lines: list[str]) -> tuple[str, str]:
             role = role if named or not beside or company == beside else line
         elif (
             not company
-            and not _CLOSING.match(line)
+            and not CLOSING.match(line)
             and not _NO_NAME.search(line)
             and (_COMPANY.search(line) or role)
         ):

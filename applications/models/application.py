@@ -21,7 +21,7 @@ class Application(models.Model):
     """One job at one company. Dates are the user's own calendar days."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="applications")
-    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="applications")
+    company = models.ForeignKey(Company, on_delete=models.RESTRICT, related_name="applications")
     title = models.CharField(max_length=200)
     fit = models.CharField(max_length=500, blank=True)
     posting_url = models.URLField(max_length=1000, blank=True)
@@ -102,7 +102,3 @@ class StageChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_stage} → {self.to_stage} on {self.on}"
-
-    @property
-    def to_label(self) -> str:
-        return Stage(self.to_stage).label

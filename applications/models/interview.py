@@ -152,7 +152,7 @@ class Participation(models.Model):
     """That a contact was in an interview, as what, and what was talked about with them."""
 
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="participations")
-    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="participations")
+    contact = models.ForeignKey(Contact, on_delete=models.RESTRICT, related_name="participations")
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.INTERVIEWER)
     topics = models.TextField(max_length=5000, blank=True)
     position = models.PositiveSmallIntegerField(default=0)

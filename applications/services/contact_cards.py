@@ -12,6 +12,7 @@ from applications.models import Contact
 from applications.services.companies import find_or_add_company
 
 FILLED = ("email", "phone", "role", "profile_url")
+NO_CARDS: Json = {"made": [], "changed": {}}
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,16 @@ def save_cards(user: User, cards: Iterable[Card]) -> Json:
 
 
 def take_back(user: User, outcome: Json) -> None:
-    """Undo `save_cards`. Whoever was met or written to since stays, and so does what was changed since."""
+    """Undo `save_cards`. Whoever was met or written to since stays, and so does what was changed since.
+
+    Call inside a transaction.
+    """
     made = cast("list[int]", outcome["made"])
     unused = Contact.objects.for_user(user).filter(pk__in=made, participations=None, messages=None)
     Contact.objects.filter(pk__in=list(unused.values_list("pk", flat=True))).delete()
     changed = cast("dict[str, dict[str, list[object]]]", outcome["changed"])
-    for contact in Contact.objects.for_user(user).filter(pk__in=[int(each) for each in changed]):
+    known = Contact.objects.for_user(user).filter(pk__in=[int(each) for each in changed])
+    for contact in known.select_for_update(of=("self",)).order_by("pk"):
         back = {
             name: before
             for name, (before, after) in changed[str(contact.pk)].items()

@@ -18,6 +18,8 @@ from applications.models import Application, Contact, Message, Participation
 from applications.models.company import name_key
 from applications.services.applications import delete_application, move_stage, undo_stage
 from applications.services.companies import find_application, find_or_add_application
+from applications.services.contact_cards import NO_CARDS, Card, save_cards
+from applications.services.contact_cards import take_back as take_back_cards
 from applications.services.contacts import Person, find_or_add_contact
 from applications.services.messages import MessageEntry, delete_message, record_message
 from applications.stages import Stage
@@ -27,7 +29,8 @@ from applications.stages import Stage
 class Arrival:
     """A mail as the user has looked it over: the message, who wrote it, and where it moves the application.
 
-    `on` is the user's calendar day on which it came; `stage` the stage it brings, None for none.
+    `on` is the user's calendar day on which it came; `stage` the stage it brings, None for none. `role` and `phone`
+    are what its signature says of the sender, where the user wants that kept.
     """
 
     entry: MessageEntry
@@ -35,6 +38,8 @@ class Arrival:
     on: date
     stage: Stage | None = None
     offer_deadline: date | None = None
+    role: str = ""
+    phone: str = ""
 
 
 def candidates(user: User, mail: ParsedMail) -> list[Candidate]:
@@ -147,8 +152,10 @@ def save_mail(application: Application, arrival: Arrival, *, made: bool, now: da
         # Each write below announces the change itself, with the application as it has made it.
         application = _lock(application)
         contact = None
+        card: Json = NO_CARDS
         if arrival.sender is not None:
             contact = find_or_add_contact(application.owner, application.company, arrival.sender)
+            card = save_cards(application.owner, [_signed(contact, arrival)])
         same = application.messages.exclude(message_id="").filter(message_id=arrival.entry.message_id).first()
         message = same or record_message(application, replace(arrival.entry, contact=contact))
         change = None
@@ -162,7 +169,21 @@ def save_mail(application: Application, arrival: Arrival, *, made: bool, now: da
             "application": application.pk,
             "made": made,
             "contact": contact.pk if contact is not None and contact.created_at >= now else None,
+            "card": card,
         }
+
+
+def _signed(contact: Contact, arrival: Arrival) -> Card:
+    """The sender as the mail's signature completes them."""
+    return Card(
+        name="",
+        email="",
+        phone=arrival.phone,
+        role=arrival.role,
+        company="",
+        profile_url="",
+        known=contact,
+    )
 
 
 def take_back(user: User, outcome: Json, now: datetime) -> None:
@@ -184,6 +205,7 @@ def take_back(user: User, outcome: Json, now: datetime) -> None:
             delete_message(message)
         if done["change"]:
             undo_stage(application, change_id=done["change"])
+        take_back_cards(user, done["card"])
         if done["contact"]:
             Contact.objects.for_user(user).filter(
                 pk=done["contact"], participations=None, messages=None

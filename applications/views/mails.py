@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -27,6 +27,7 @@ from applications.intake.kinds import Kind
 from applications.intake.mail import ParsedMail, mail_from_json
 from applications.intake.recognise import recognise
 from applications.intake.senders import company_of, is_scheduler
+from applications.intake.signature import Signature, read_signature
 from applications.models import Application, Intake
 from applications.services import intakes
 from applications.services import mails as service
@@ -73,15 +74,26 @@ def review(request: HttpRequest, intake: Intake) -> HttpResponse:
     # Nobody writes to a machine, and the user is no contact of theirs.
     nobody = is_mine or (bool(mail.sender_address) and is_scheduler(mail.sender_address))
     writer = replace(mail, sender_name="", sender_address="") if nobody else mail
+    signature = None if nobody else read_signature(mail.signature)
+    writer = _named_by(signature, writer, own)
     sender = service.find_sender(user, writer, home.application)
     found = recognise(mail)
-    initial = initial_mail(writer, found, user=user, sender=sender, application=home.application, now=now)
+    initial = initial_mail(
+        writer, found, user=user, sender=sender, signature=signature, application=home.application, now=now
+    )
     if home.application is None:
         initial["company"] = company_of(mail.sender_address) if mail.sender_address else ""
     if not home.known:
         initial["application"] = NEW
     typed = request.POST if request.method == "POST" else None
-    form = MailForm(typed, user=user, matches=home.matches, known=home.known, initial=initial)
+    form = MailForm(
+        typed,
+        user=user,
+        matches=home.matches,
+        known=home.known,
+        signed=bool({"role", "phone"} & initial.keys()),
+        initial=initial,
+    )
     if form.is_valid():
         return _save(request, intake, mail, form)
     context = {
@@ -99,6 +111,14 @@ def review(request: HttpRequest, intake: Intake) -> HttpResponse:
         "nav": "add",
     }
     return render(request, "applications/intake/mail.html", context, status=422 if form.is_bound else 200)
+
+
+def _named_by(signature: Signature | None, writer: ParsedMail, own: Collection[str]) -> ParsedMail:
+    """The mail with its writer's name as they sign, where no header names them. A first name alone names nobody."""
+    if signature is None or writer.sender_name or writer.sender_address or " " not in signature.name:
+        return writer
+    address = "" if signature.email.lower() in own else signature.email
+    return replace(writer, sender_name=signature.name, sender_address=address)
 
 
 @dataclass(frozen=True)

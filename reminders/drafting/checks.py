@@ -12,7 +12,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from reminders.drafting.gaps import GAP
-from reminders.drafting.length import count, without_signature
+from reminders.drafting.length import RANGES, count, without_signature
 from reminders.drafting.remark import Remark
 from reminders.drafting.tone import review
 
@@ -25,8 +25,7 @@ Measured on our own drafts: those that differ in topic and skill lie below it 9 
 have; a copy with the name and a word or two changed lies above.
 """
 
-_THANK_YOU_WORDS = (40, 250)
-_INQUIRY_WORDS = (50, 125)
+_REMARKED_OUTSIDE = RANGES | {"thank_you": (40, 250)}
 _INQUIRIES = ("status_inquiry", "application_inquiry")
 _SAID_TOO_OFTEN = 3
 
@@ -290,14 +289,15 @@ def _inquiry_inside(text: str, kind: str) -> Iterator[Remark]:
 
 
 def _length(text: str, kind: str) -> Iterator[Remark]:
-    """A thank-you has 40 to 250 words, an inquiry 50 to 125, without the signature (S9, C18)."""
-    bounds = _THANK_YOU_WORDS if kind == "thank_you" else _INQUIRY_WORDS if kind in _INQUIRIES else None
-    words = count(without_signature(text))
-    if bounds is None or not words or bounds[0] <= words <= bounds[1]:
+    """A thank-you of fewer than 40 or more than 250 words, an inquiry outside its range; no signature (S9, C18)."""
+    if kind not in RANGES:
         return
-    least, most = bounds
+    (least, most), (short, long) = RANGES[kind], _REMARKED_OUTSIDE[kind]
+    words = count(without_signature(text))
+    if not words or short <= words <= long:
+        return
     name = "A thank-you" if kind == "thank_you" else "An inquiry"
-    advice = "say a little more" if words < least else "shorten it"
+    advice = "say a little more" if words < short else "shorten it"
     why = f"{name} reads best with {least} to {most} words, and this has {words}: {advice}."
     yield Remark(0, 0, Slip.LENGTH, why, "")
 

@@ -14,8 +14,8 @@ from applications.forms.application import instant_of
 from applications.models.message import Means
 from reminders.drafting.gaps import fill_gaps
 from reminders.drafting.register import Register
-from reminders.letters import own_templates
 from reminders.models import FollowUp, Template
+from reminders.sheets import own_templates
 
 MOST_GAPS = 50
 

@@ -21,11 +21,6 @@ def email_channel(user: User) -> Channel:
     return _follow(user, found)
 
 
-def usable_channels(user: User) -> list[Channel]:
-    """The channels that may be used now."""
-    return usable_channels_of([user])[user.pk]
-
-
 def usable_channels_of(users: Iterable[User]) -> dict[int, list[Channel]]:
     """Each user's channels that may be used now, by the user's id, in a few queries for all of them.
 

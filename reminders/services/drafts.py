@@ -12,9 +12,10 @@ from typing import Any
 from django.db import transaction
 
 from reminders.drafting.register import Register
-from reminders.letters import letter_of, register_of, template_of
+from reminders.letters import register_of
 from reminders.models import Draft, DraftVersion, FollowUp, Template
 from reminders.models.follow_up import FollowUpStatus
+from reminders.sheets import letter_of, template_of
 
 MOST_VERSIONS = 20
 PAUSE = timedelta(minutes=10)

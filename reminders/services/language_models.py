@@ -122,7 +122,7 @@ def count_one(user: User) -> None:
         return
     if count > MOST_IN_AN_HOUR:
         raise RewritingError(
-            "That were many letters in an hour. Try again later, or change the letter by hand."
+            "Those were many letters in one hour. Try again later, or change the letter by hand."
         )
 
 

@@ -89,9 +89,10 @@ def _on_applications_imported(applications: list[Application], interviews: list[
 
 
 def _decided_on(ids: list[int], **_: Any) -> set[int]:
-    """Those of these applications of whose follow-ups the user has sent, skipped, put off or rewritten one."""
+    """Those of these applications one of whose follow-ups the user has sent, skipped, put off or worded a letter of."""
     decided = Q(status=FollowUpStatus.SENT) | Q(status=FollowUpStatus.SKIPPED, is_history=False)
-    decided |= Q(snoozed_until__isnull=False) | Q(draft__isnull=False)
+    decided |= Q(snoozed_until__isnull=False) | Q(draft__isnull=False) | Q(draft_versions__isnull=False)
+    decided |= ~Q(register="") | ~Q(skill="") | Q(template__isnull=False) | Q(asks_for_time=True)
     found: set[int] = set()
     for begin in range(0, len(ids), AT_ONCE):
         some = FollowUp.objects.filter(decided, application__in=ids[begin : begin + AT_ONCE])

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reminders.delivery.base import Letter
-from reminders.letters import Sheet, reason_of, sheet_of, title_of, with_letters
+from reminders.letters import reason_of, title_of, with_letters
 from reminders.models import Channel, FollowUp
+from reminders.sheets import Sheet, sheet_of
 
 log = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from reminders.letters import letter_facts
 from reminders.models import Draft, FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.services.drafts import SettledAlready, save_draft
+from reminders.sheets import letter_of
 
 
 @transaction.atomic
@@ -19,7 +20,8 @@ def choose_skill(row: FollowUp, line: str, *, now: datetime) -> bool:
     """Say `line` in this letter; "" leaves it to the application's own. `row` comes with what its letter tells.
 
     A letter in the user's own wording is changed in that place only where the former line, or the gap for one,
-    still stands as we wrote it. Returns whether the letter says the line now. No fact, so nothing is planned anew.
+    still stands as we wrote it; a template of theirs may say nothing of it. Returns whether the letter says the
+    line now. No fact, so nothing is planned anew.
     Raises SettledAlready.
     """
     if FollowUp.objects.select_for_update(no_key=True).get(pk=row.pk).status != FollowUpStatus.OPEN:
@@ -28,9 +30,11 @@ def choose_skill(row: FollowUp, line: str, *, now: datetime) -> bool:
     former = skill_said(letter_facts(row, now=now))
     row.skill = line
     row.save(update_fields=["skill"])
+    said = skill_said(letter_facts(row, now=now))
     if draft is None:
-        return True
-    body = _in_its_place(draft.body, former, skill_said(letter_facts(row, now=now)))
+        letter = letter_of(row, now=now)
+        return not line or (letter is not None and said in letter.body)
+    body = _in_its_place(draft.body, former, said)
     if body is not None:
         save_draft(row, subject=draft.subject, body=body, now=now, why="before another line from your shelf")
     return body is not None

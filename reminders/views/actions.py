@@ -16,13 +16,14 @@ from applications.models.message import Means
 from reminders.calendar_feed import step_calendar
 from reminders.days import spell_day
 from reminders.forms.follow_up import SentForm, SnoozeForm
-from reminders.letters import letter_of, reason_of, sheet_of, title_of, with_letters
+from reminders.letters import reason_of, title_of, with_letters
 from reminders.models import Delivery, FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
 from reminders.services import follow_ups as service
 from reminders.services.channels import email_channel, switch_channel
 from reminders.services.sending import send_again
+from reminders.sheets import letter_of, sheet_of
 
 ALARM_MINUTES = 15
 CAN_BE_SENT = {*service.MESSAGES, StepKind.OWN_PROMISE}

@@ -24,23 +24,13 @@ from reminders.drafting.letters import has_letter
 from reminders.drafting.outgoing import eml
 from reminders.drafting.register import Register
 from reminders.forms.follow_up import PUT_OFF, DraftForm, WordingForm
-from reminders.letters import (
-    Sheet,
-    letter_facts,
-    own_templates,
-    reason_of,
-    register_of,
-    sheet_of,
-    template_of,
-    title_of,
-    with_letters,
-    wording_of,
-)
+from reminders.letters import letter_facts, reason_of, register_of, title_of, with_letters
 from reminders.margin import read_margin
 from reminders.models import Draft, DraftVersion, FollowUp, Template
 from reminders.models.follow_up import FollowUpStatus
 from reminders.queries import count_asking, read_correspondence
 from reminders.services import drafts as service
+from reminders.sheets import Sheet, own_templates, sheet_of, template_of, wording_of
 from reminders.shelf import read_shelf
 
 

@@ -21,7 +21,7 @@ from accounts.ownership import get_owned_or_404
 from accounts.views import current_user
 from reminders.drafting.rewriting import ask, facts_sent
 from reminders.forms.follow_up import DraftForm
-from reminders.letters import Sheet, letter_facts, sheet_of, title_of, with_letters
+from reminders.letters import letter_facts, title_of, with_letters
 from reminders.models import FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.proposals import read_proposal
@@ -29,6 +29,7 @@ from reminders.services import drafts
 from reminders.services.language_models import Help, agree, count_one, help_for
 from reminders.services.rewriting import RewritingError
 from reminders.services.running import listen
+from reminders.sheets import Sheet, sheet_of
 
 # Where the session keeps for which letter a rewrite was asked for; the page begins it as it opens.
 BEGINS = "rewrite_begins"

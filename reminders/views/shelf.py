@@ -43,5 +43,5 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _done(line: str, *, placed: bool) -> str:
     if not placed:
-        return "Your letter stays as you wrote it." + (" The line to copy stands beside it." if line else "")
+        return "The letter stays as it is." + (" The line to copy stands beside it." if line else "")
     return "The line is in this letter." if line else "No line from your shelf in this letter."

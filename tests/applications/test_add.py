@@ -262,7 +262,15 @@ def runaway(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
         (b"About the role\nYou will\nRequirements\nPython", "", Kind.POSTING),
         (b"Company,Role\nAcme,Engineer", "jobs.csv", Kind.SPREADSHEET),
         ("Company\tRole\nAcme\tEngineer".encode("utf-16"), "", Kind.SPREADSHEET),
+        (b"Company;Role;Status\nAcme;Engineer;Applied\n", "", Kind.SPREADSHEET),
+        (b'Company,Role,Status\n"Acme, Inc.",Engineer,Applied\n', "", Kind.SPREADSHEET),
         (b"PK\x03\x04....", "jobs.xlsx", Kind.SPREADSHEET),
+        (b"Best regards,\nSara Lindqvist\nHead of Data\nsara@acme.example", "", Kind.VCARD),
+        (b"Sara Lindqvist\nHead of Data, Acme\n+47 412 34 567", "", Kind.VCARD),
+        (b"Hi Maya,\nFriday it is.\nBest,\nSara Lindqvist\nHead of Data\n+47 412 34 567", "", Kind.MAIL),
+        (b"<div><h1>Data engineer</h1><p>Acme</p></div>", "", Kind.POSTING),
+        (b"About the role\nYou will\nRequirements\nPython", "posting.txt", Kind.POSTING),
+        (b"We heard you, and we agree, so:\nFriday works, Monday too, as you like.", "", Kind.UNKNOWN),
         (b"\x89PNG\r\n", "cat.png", Kind.UNKNOWN),
         (b"what on earth", "", Kind.UNKNOWN),
         (b"", "", Kind.UNKNOWN),
@@ -270,6 +278,13 @@ def runaway(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
 )
 def test_what_a_thing_is(data: bytes, name: str, kind: Kind) -> None:
     assert tell_kind(data, name) is kind
+
+
+@pytest.mark.parametrize("unit", ["\n", " \n", "\t", "a,b,c\n", "From: a\n", "<", "a.", "best ", "+1 ", "1 "])
+def test_telling_takes_one_pass(unit: str) -> None:
+    """Where it does not, some of these take minutes."""
+    for _ in range(5):
+        assert tell_kind((unit * 64_000).encode()) in Kind
 
 
 def test_the_clock_of_the_beat_is_the_tasks() -> None:

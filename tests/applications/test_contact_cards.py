@@ -62,7 +62,7 @@ def test_somebody_known_is_completed_and_keeps_what_is_there(signed_in: Client, 
     intake = added(signed_in, APPLE)
     page = text_of(signed_in.get(reverse("intake", args=[intake.pk])))
     assert "You know Sara Lindqvist of Acme. Adds phone, profile page." in page
-    assert "Their what they do stays Data lead." in page
+    assert "Stays as you have it: what they do (Data lead)." in page
     assert save(signed_in, intake, "complete") == 302
     sara.refresh_from_db()
     assert (sara.phone, sara.role, str(sara.company)) == ("+47 412 34 567", "Data lead", "Acme")

@@ -408,3 +408,58 @@ def test_a_mail_for_an_interview_of_another_company(
     meeting = InterviewFactory.create(application__owner=user, application__company__name="Hooli")
     where = add(signed_in, "From: Gavin <gavin@hooli.com>\nSubject: Your talk\n\nYou were great.\n")
     assert saved(signed_in, where).application == meeting.application
+
+
+SIGNED = PROMISE.replace("Sara\n", "Sara Lindqvist\nHead of Data, Acme\n+47 412 34 567\n")
+
+
+def test_what_their_signature_says_is_kept_if_one_says_so(
+    signed_in: Client, application: Application
+) -> None:
+    where = paste(signed_in, application, SIGNED)
+    page = signed_in.get(where)
+    assert "What you have of Sara Lindqvist already stays." in text_of(page)
+    assert not page.context["form"]["keeps_signature"].value()
+    saved(signed_in, where, keeps_signature="on")
+    sara = Contact.objects.get(name="Sara Lindqvist")
+    assert (sara.role, sara.phone) == ("Head of Data, Acme", "+47 412 34 567")
+    signed_in.post(reverse("intake_undo", args=[Intake.objects.get().pk]))
+    sara.refresh_from_db()
+    assert (sara.role, sara.phone) == ("", "")
+
+
+def test_what_their_signature_says_is_left_out_unless_one_says_so(
+    signed_in: Client, application: Application
+) -> None:
+    saved(signed_in, paste(signed_in, application, SIGNED), keeps_signature="")
+    assert Contact.objects.get(name="Sara Lindqvist").phone == ""
+
+
+def test_a_signature_changes_nothing_that_is_known(signed_in: Client, application: Application) -> None:
+    Contact.objects.update(role="Data lead")
+    where = paste(signed_in, application, SIGNED)
+    assert not signed_in.get(where).context["form"]["role"].value()
+    saved(signed_in, where, role="Boss", keeps_signature="on")
+    sara = Contact.objects.get(name="Sara Lindqvist")
+    assert (sara.role, sara.phone) == ("Data lead", "+47 412 34 567")
+    again = paste(signed_in, application, SIGNED.replace("Friday", "Thursday"))
+    assert "keeps_signature" not in signed_in.get(again).context["form"].fields
+
+
+def test_a_signature_names_the_writer_where_no_header_does(signed_in: Client, user: User) -> None:
+    other = ApplicationFactory.create(owner=user)
+    words = (
+        "Hello,\nwe will get back to you by Friday.\n\n"
+        "Best,\nTom Kerr\nRecruiter\n+47 412 34 567\ntom@acme.example\n"
+    )
+    where = paste(signed_in, other, words)
+    form = signed_in.get(where).context["form"]
+    assert (form["name"].value(), form["email"].value()) == ("Tom Kerr", "tom@acme.example")
+    nobody = save(signed_in, where, name="", email="", keeps_signature="on")
+    assert nobody.status_code == 422
+    assert "Say whose signature it is" in text_of(nobody)
+    message = saved(signed_in, where, keeps_signature="on")
+    assert message.contact is not None
+    assert (str(message.contact), message.contact.role) == ("Tom Kerr", "Recruiter")
+    signed_in.post(reverse("intake_undo", args=[Intake.objects.get().pk]))
+    assert not Contact.objects.exists()

@@ -493,3 +493,12 @@ def test_the_list_costs_the_same_however_many_there_are(signed_in: Client, user:
             signed_in.get(reverse("sheet_imports"))
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_cells_are_shown_as_text(signed_in: Client) -> None:
+    sheet = b"Company,Role,Status\nAcme,<script>alert(1)</script>,<b>Applied\n"
+    response = signed_in.post(reverse("add"), {"text": sheet.decode(), "kind": "spreadsheet"})
+    page = signed_in.get(response["Location"], follow=True).content.decode()
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>" not in page
+    assert "<b>Applied" not in page

@@ -5,21 +5,29 @@ that they were not.
 """
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reminders.drafting import tone
 from reminders.drafting.letters import write
 from reminders.drafting.register import Register
-from reminders.drafting.tone import Category, _sentences, review
+from reminders.drafting.tone import Category, Remark, _sentences
 from tests.drafting.facts import SILENCES, facts, inquiry
 from tests.drafting.test_every_letter import KINDS_AND_NUMBERS, LESS_OFTEN, MAY_BE_MISSING, combinations
 
 SENTENCES = json.loads(Path(__file__).with_name("tone_sentences.json").read_text(encoding="utf-8"))
 OFF = [sentence for sentence in SENTENCES if sentence["label"]]
 FINE = [sentence for sentence in SENTENCES if not sentence["label"]]
+
+
+@cache
+def review(text: str) -> tuple[Remark, ...]:
+    """Each sentence is read once, however many tests ask."""
+    return tuple(tone.review(text))
 
 
 def test_the_labelled_sentences() -> None:
@@ -86,7 +94,7 @@ def test_found(text: str, category: Category) -> None:
     ],
 )
 def test_fine(text: str) -> None:
-    assert review(text) == []
+    assert review(text) == ()
 
 
 @pytest.mark.parametrize("register", Register)

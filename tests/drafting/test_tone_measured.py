@@ -1,10 +1,10 @@
 """What the remarks on tone find in sentences that their rules were not written beside.
 
 Two sets, without the sentences that are like one the rules were written beside. `tone_fresh.json` was written by
-somebody who had not seen the rules, and none of its errors was looked at: precision 0.88 (0.81 to 0.93), recall 0.77
-(0.69 to 0.83), 95 % intervals after Wilson. `tone_held_back.json` was measured several times, and its false remarks
-were looked at, so its precision flatters; its recall of 0.52 (0.44 to 0.60) does not. The floors lie a little
-below, so that a change for the worse is seen. Do not mend rules by these sentences: write others.
+somebody who had not seen the rules, and none of its sentences was looked at: precision 0.96 (0.90 to 0.98), recall
+0.84 (0.76 to 0.90), 95 % intervals after Wilson. `tone_held_back.json`, deliberately odd, was measured several times,
+and its false remarks were looked at, so its precision flatters; its recall of 0.53 (0.44 to 0.61) does not. The floors
+lie a little below, so that a change for the worse is seen. Do not mend rules by these sentences: write others.
 
 `python -m tests.drafting.test_tone_measured` prints the figures.
 """
@@ -76,7 +76,7 @@ def interval(part: int, whole: int) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize(
-    ("name", "precision", "recall"), [("tone_held_back.json", 0.95, 0.5), ("tone_fresh.json", 0.87, 0.75)]
+    ("name", "precision", "recall"), [("tone_held_back.json", 0.95, 0.5), ("tone_fresh.json", 0.94, 0.82)]
 )
 def test_new_sentences(name: str, precision: float, recall: float) -> None:
     figures = measure(name)

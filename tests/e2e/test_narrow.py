@@ -84,3 +84,13 @@ def test_a_form_in_a_menu_stays_open_and_says_what_is_wrong(today: Page) -> None
     when.fill("2026-11-04T09:30")
     menu.get_by_role("button", name="Mark as sent").click()
     expect(card).to_have_count(0)
+
+
+def test_a_story_has_its_words_beside_its_line(today: Page) -> None:
+    today.get_by_role("article", name="Thank-you to Tom Kerr").get_by_role("link", name="Acme").click()
+    today.wait_for_url("**/applications/*/")
+    starts = today.locator(".event-what").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect().left)"
+    )
+    assert len(set(starts)) == 1
+    assert len(starts) > 2

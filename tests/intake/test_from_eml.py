@@ -355,6 +355,11 @@ def test_broken_html_is_read_in_one_pass(piece: str) -> None:
     assert isinstance(text_of_html(piece * 60_000), str)
 
 
+def test_a_character_of_endless_number_stays_as_it_is() -> None:
+    number = "&#" + "1" * 5000
+    assert text_of_html(f"<p>Dear {number};</p>") == f"Dear {number};"
+
+
 @pytest.mark.parametrize(
     "piece",
     ["> ", "On ", "From: a\n", "_" * 12 + "\n", "-- \n", "wrote:\n", "On a wrote\n", "Best,\n", "a: b\n"],

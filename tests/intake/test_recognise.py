@@ -76,12 +76,12 @@ def test_of_a_long_sentence_the_words_that_promise() -> None:
     found = recognise(
         read_text("The team has two more interviews this week, and we will get back to you by Friday.")
     )
-    assert found.timing == "we will get back to you by Friday."
+    assert found.timing == "we will get back to you by Friday"
 
 
 def test_a_question_may_come_with_a_day() -> None:
     found = recognise(read_text("Could you send two references? We will decide by Friday."))
-    assert (found.kind, found.timing) == (MailKind.QUESTION, "We will decide by Friday.")
+    assert (found.kind, found.timing) == (MailKind.QUESTION, "We will decide by Friday")
 
 
 def test_a_deadline_goes_with_an_offer() -> None:

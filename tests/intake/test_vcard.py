@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,6 +96,38 @@ def test_what_is_kept_comes_back_as_it_was() -> None:
     assert contacts_from_json(understand((APPLE + OUTLOOK).encode(), "x.vcf")) == read(
         (APPLE + OUTLOOK).encode()
     )
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a=",
+        "TEL;",
+        "a;",
+        "a.",
+        '"',
+        ';"',
+        "TEL;TYPE=a,",
+        "=\n",
+        "FN;QUOTED-PRINTABLE:=\n",
+        "N:a;",
+        "FN:\\",
+        "\n ",
+    ],
+)
+def test_no_line_takes_long(unit: str) -> None:
+    """Where reading takes more than a pass, these take minutes."""
+    for head in ("", "FN;", "FN:", "N:", "NOTE;ENCODING=QUOTED-PRINTABLE:"):
+        with contextlib.suppress(IntakeError):
+            read(f"BEGIN:VCARD\n{head}{unit * 20_000}".encode())
+
+
+def test_quoted_printable_over_several_lines() -> None:
+    card = (
+        "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:Zo=EB =\n=C5ngstr=\n=F6m\n"
+        'ORG;X="a:b;c":Fjord\\; Berg\\, Co\nEND:VCARD\n'
+    )
+    assert only(card) == ParsedContact("Zoë Ångström", company="Fjord; Berg, Co")
 
 
 @given(st.binary(max_size=2000))

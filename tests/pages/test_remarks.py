@@ -76,7 +76,7 @@ def test_today_is_another_day_tomorrow(
     assert "this word means another day now" not in look(signed_in, rows["Sara"], f"{FINE} It rained today.")
     clock.move_to(NOW + timedelta(days=1))
     page = html.unescape(text_of(signed_in.get(reverse("follow_up", args=[rows["Sara"].pk]))))
-    assert "this word means another day now. Instead: “on Wednesday 4 November”." in page
+    assert "this word means another day now. Instead: “on Wednesday 4 November”" in page
 
 
 def test_our_own_letter_has_nothing_to_remark(signed_in: Client, rows: dict[str, FollowUp]) -> None:
@@ -97,7 +97,7 @@ def test_another_users_companies_do_not_count(
     ("added", "why", "instead"),
     [
         ("I need an answer by Friday.", "an order or a deadline", "Instead: “"),
-        ("So sorry to bother you again.", "One short apology is enough", ""),
+        ("So sorry to bother you again.", "One short apology is enough", "Leave it out"),
         ("When do I start?", "Nothing is decided yet", "Instead: “"),
     ],
 )
@@ -108,6 +108,7 @@ def test_the_tone_is_remarked_on(
     assert f"“{added}”" in page
     assert why in page
     assert instead in page
+    assert ".”." not in page
 
 
 def test_a_copy_of_what_stands_on_an_open_thank_you(signed_in: Client, rows: dict[str, FollowUp]) -> None:

@@ -17,9 +17,10 @@ from accounts.models import User
 from applications.models import Application
 from applications.outbound import Permit
 from reminders.drafting.rewriting import facts_sent
-from reminders.letters import letter_facts, sheet_of, with_letters
+from reminders.letters import letter_facts, with_letters
 from reminders.models import Draft, FollowUp
 from reminders.services import rewriting, running
+from reminders.sheets import sheet_of
 from tests.applications.typed import NOW, SARA, TOM, Answer, logged, text_of
 from tests.model_server import LETTER, Model
 from tests.pages.model import KEY, Own, for_everybody, model, own

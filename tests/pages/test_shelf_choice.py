@@ -11,7 +11,10 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.shelf import add_lines
+from reminders.drafting.templates import OwnTemplate
 from reminders.models import Draft, FollowUp
+from reminders.models.template import LetterKind
+from reminders.services.templates import add_template
 from tests.applications.typed import SARA, TOM, logged, text_of
 
 BATCH = "cut batch time from 4 h to 9 min at Fjord"
@@ -114,7 +117,7 @@ def test_in_ones_own_wording_only_that_place_changes(
     write_own(signed_in, row, f"Dear Sara, my own words: {stands}. So long.")
     page = choose(signed_in, row, BATCH)
     assert Draft.objects.get().body == f"Dear Sara, my own words: I {BATCH}. So long."
-    assert "Not in your wording" not in page
+    assert "Not in this letter yet" not in page
     choose(signed_in, row, "")
     assert Draft.objects.get().body == f"Dear Sara, my own words: {GAP}. So long."
 
@@ -127,10 +130,23 @@ def test_an_edited_letter_without_one_such_place_stays_and_offers_the_line(
     write_own(signed_in, row, body)
     page = choose(signed_in, row, BATCH)
     assert Draft.objects.get().body == body
-    assert "Your letter stays as you wrote it. The line to copy stands beside it." in page
+    assert "The letter stays as it is. The line to copy stands beside it." in page
     assert f'<span id="shelf-said" class="as-text">I {BATCH}</span>' in page
     choose(signed_in, row, "")
     assert Draft.objects.get().body == body
+
+
+def test_a_template_that_tells_no_skill_leaves_the_line_to_copy(
+    signed_in: Client, user: User, notes: dict[str, FollowUp]
+) -> None:
+    words = OwnTemplate("Thanks", "{{ greeting }}\n\nIt was good to talk.")
+    template = add_template(user, kind=LetterKind.THANK_YOU, name="Short", text=words)
+    signed_in.post(reverse("follow_up_wording", args=[notes["Sara"].pk]), {"template": template.pk})
+    page = choose(signed_in, notes["Sara"], BATCH)
+    assert "The letter stays as it is. The line to copy stands beside it." in page
+    assert "Not in this letter yet" in page
+    assert "The line is in this letter." not in page
+    assert "No line from your shelf in this letter." in choose(signed_in, notes["Sara"], "")
 
 
 def test_a_short_line_is_not_found_inside_a_word(signed_in: Client, notes: dict[str, FollowUp]) -> None:

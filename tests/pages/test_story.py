@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from applications.models import Application
+from applications.models.message import MessageKind
 from tests.applications.typed import NOW, SARA, TOM, logged, text_of
+from tests.factories import MessageFactory
 
 
 @pytest.fixture
@@ -64,6 +66,15 @@ def test_what_is_planned_and_what_was_stand_apart(signed_in: Client, application
 def test_the_latest_stands_first_in_what_was(signed_in: Client, application: Application) -> None:
     past = page_of(signed_in, application).split("<h2>So far</h2>")[1]
     assert past.index("Left out") < past.index("Thank-you to Tom Reyes") < past.index("A calm talk")
+
+
+def test_of_two_messages_of_one_minute_the_later_logged_stands_first(
+    signed_in: Client, application: Application
+) -> None:
+    at = application.messages.get().at
+    MessageFactory.create(application=application, kind=MessageKind.REPLY, at=at)
+    past = page_of(signed_in, application).split("<h2>So far</h2>")[1]
+    assert past.index("Their reply") < past.index("Thank-you to Tom Reyes")
 
 
 def test_both_clocks_are_shown(signed_in: Client, application: Application) -> None:

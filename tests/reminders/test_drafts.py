@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from reminders.drafting.register import Register
-from reminders.letters import letter_of, with_letters
+from reminders.letters import with_letters
 from reminders.models import Draft, DraftVersion, FollowUp
 from reminders.services.drafts import (
     MOST_VERSIONS,
@@ -23,6 +23,7 @@ from reminders.services.drafts import (
     save_draft,
     write_anew,
 )
+from reminders.sheets import letter_of
 from tests.applications.typed import NOW, SARA, logged
 
 

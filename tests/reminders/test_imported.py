@@ -132,13 +132,22 @@ def test_a_new_interview_of_an_imported_application(signed_in: Client, user: Use
     assert FollowUp.objects.filter(kind=StepKind.THANK_YOU, status=FollowUpStatus.OPEN).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("door", "typed"),
+    [
+        ("follow_up_skip", {}),
+        ("follow_up_skill", {"skill": "mentored three juniors"}),
+        ("follow_up_wording", {"register": "formal"}),
+        ("follow_up_draft", {"subject": "Thank you", "body": "It was good to talk."}),
+    ],
+)
 def test_a_decision_about_a_step_keeps_its_application_from_the_undo(
-    signed_in: Client, clock: time_machine.Traveller
+    signed_in: Client, clock: time_machine.Traveller, door: str, typed: dict[str, str]
 ) -> None:
     row = bring(signed_in, table(AHEAD, YESTERDAY))
     live_through(clock, 3)
     thanks = FollowUp.objects.get(kind=StepKind.THANK_YOU)
-    signed_in.post(reverse("follow_up_skip", args=[thanks.pk]))
+    signed_in.post(reverse(door, args=[thanks.pk]), typed)
     signed_in.post(reverse("sheet_undo", args=[row.pk]))
     assert list(Application.objects.values_list("company__name", flat=True)) == ["Northwind"]
 

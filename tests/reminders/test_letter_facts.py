@@ -18,10 +18,11 @@ from applications.services.interviews import cancel_interview
 from applications.services.messages import MessageEntry, record_message
 from applications.stages import Stage
 from reminders.drafting.context import LetterFacts
-from reminders.letters import letter_facts, letter_of, with_letters
+from reminders.letters import letter_facts, with_letters
 from reminders.models import FollowUp
 from reminders.queries import read_today
 from reminders.services import follow_ups
+from reminders.sheets import letter_of
 from tests.reminders.story import entry, frozen, hear, log, ny, row_of, send, tick
 
 

@@ -15,8 +15,10 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.services import save_settings
 from applications.models import Application, Interview
-from applications.services.applications import delete_application, restore_application
+from applications.services.applications import delete_application, move_stage, restore_application
+from applications.services.changes import changing
 from applications.services.interviews import cancel_interview, reinstate_interview
+from applications.stages import Stage
 from reminders.models import FollowUp, Plan
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
@@ -53,6 +55,13 @@ def test_a_write_that_is_rolled_back_leaves_no_plan(user: User) -> None:
         assert FollowUp.objects.exists()
         transaction.set_rollback(True)
     assert not FollowUp.objects.exists()
+
+
+def test_a_write_within_another_is_planned_as_it_is_stored(user: User) -> None:
+    application = log(user, entry(TEN), now=AFTER).application
+    with frozen(ny(5)), changing(application):
+        move_stage(application, Stage.REJECTED, on=date(2026, 11, 5))
+    assert [row.kind for row in open_rows(application)] == [StepKind.REJECTION_THANKS]
 
 
 def test_planning_twice_changes_nothing(user: User) -> None:
