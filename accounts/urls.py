@@ -10,6 +10,4 @@ urlpatterns = [
     path("settings/shelf/<int:pk>/", shelf_views.shelf_line, name="shelf_line"),
     path("settings/shelf/<int:pk>/move/", shelf_views.move_shelf_line, name="shelf_line_move"),
     path("settings/shelf/<int:pk>/remove/", shelf_views.remove_shelf_line, name="shelf_line_remove"),
-    path("healthz", views.alive, name="alive"),
-    path("readyz", views.ready, name="ready"),
 ]

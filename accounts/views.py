@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_not_required
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -71,20 +69,6 @@ def remove_day_off(request: HttpRequest, pk: int) -> HttpResponse:
         undo_url=f"{reverse('days_off')}?{again}",
     )
     return redirect("days_off")
-
-
-@login_not_required
-def alive(request: HttpRequest) -> HttpResponse:
-    """For whoever watches the process: it answers."""
-    return HttpResponse("ok", content_type="text/plain")
-
-
-@login_not_required
-def ready(request: HttpRequest) -> HttpResponse:
-    """For a load balancer: it answers and reaches its database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
 
 
 def current_user(request: HttpRequest) -> User:

@@ -26,6 +26,7 @@ from applications.services.interviews import (
 )
 from applications.services.messages import MessageEntry, record_message
 from applications.stages import Stage
+from reminders.decisions import untold
 from reminders.drafting.templates import OwnTemplate
 from reminders.models.template import LetterKind
 from reminders.policy import CalendarFacts, Workdays
@@ -57,7 +58,7 @@ I look forward to hearing from you.""",
 def fill(now: datetime | None = None) -> str:
     """Make the demo account anew and say how to log in."""
     password = secrets.token_urlsafe(9)
-    with transaction.atomic():
+    with untold(), transaction.atomic():
         User.objects.filter(email=ADDRESS).delete()
         user = User.objects.create_user(
             ADDRESS,

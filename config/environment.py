@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import ipaddress
 import os
 import re
@@ -21,6 +22,9 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 # A unix socket's path may have 104 bytes on macOS, 108 on Linux.
 LONGEST_SOCKET_PATH = 100
+SHORTEST_TOKEN = 16
+# `up` tells its processes by this, so that a page can say how to start them again.
+UNDER_UP = "FOLLOWTHROUGH_UNDER_UP"
 _HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 
 
@@ -58,6 +62,10 @@ class Environment:
     outbound_networks: tuple[Network, ...]
     outbound_hosts: frozenset[str]
     outbound_loopback: bool
+    log_format: str
+    metrics_token: str = field(repr=False)
+    sentry_dsn: str = field(repr=False)
+    under_up: bool
 
     @property
     def mail_reaches_people(self) -> bool:
@@ -109,6 +117,10 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         outbound_networks=networks,
         outbound_hosts=allowed,
         outbound_loopback=_switch(variables, "OUTBOUND_LOOPBACK", default=False),
+        log_format=_log_format(variables),
+        metrics_token=_metrics_token(variables),
+        sentry_dsn=_sentry_dsn(variables),
+        under_up=_switch(variables, UNDER_UP, default=False),
     )
 
 
@@ -259,3 +271,38 @@ def _outbound_allow(variables: Mapping[str, str]) -> tuple[tuple[Network, ...], 
             )
         hosts.add(entry)
     return tuple(networks), frozenset(hosts)
+
+
+def _log_format(variables: Mapping[str, str]) -> str:
+    chosen = variables.get("LOG_FORMAT", "").strip().lower() or "text"
+    if chosen not in {"text", "json"}:
+        raise ConfigurationError(f"LOG_FORMAT is {chosen!r}; write text or json")
+    return chosen
+
+
+def _metrics_token(variables: Mapping[str, str]) -> str:
+    token = variables.get("METRICS_TOKEN", "").strip()
+    # The value is a secret, so it is not repeated.
+    if token and not (len(token) >= SHORTEST_TOKEN and token.isascii() and token.isprintable()):
+        raise ConfigurationError(
+            f"METRICS_TOKEN cannot be used; write at least {SHORTEST_TOKEN} letters and digits, chosen at random"
+        )
+    return token
+
+
+def _sentry_dsn(variables: Mapping[str, str]) -> str:
+    dsn = variables.get("SENTRY_DSN", "").strip()
+    if not dsn:
+        return ""
+    parts = _split(dsn)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not parts.username:
+        raise ConfigurationError(
+            "SENTRY_DSN is not understood; copy it from the project's settings, such as https://key@sentry.example.org/1"
+        )
+    if not parts.path.rpartition("/")[2].isdigit():
+        raise ConfigurationError("SENTRY_DSN does not end with the project's number; copy it again")
+    if importlib.util.find_spec("sentry_sdk") is None:
+        raise ConfigurationError(
+            "SENTRY_DSN is set, but sentry-sdk is not installed; run .venv/bin/pip install sentry-sdk"
+        )
+    return dsn

@@ -236,11 +236,23 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
+UNDER_UP = ENVIRONMENT.under_up
+METRICS_TOKEN = ENVIRONMENT.metrics_token
+if ENVIRONMENT.sentry_dsn:
+    from config.watch import sentry
+
+    sentry.start(ENVIRONMENT.sentry_dsn)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"no calendar keys": {"()": "config.logs.WithoutCalendarKeys"}},
+    "formatters": {
+        "line": {
+            "()": "config.watch.logs.JsonLine"
+            if ENVIRONMENT.log_format == "json"
+            else "config.watch.logs.TextLine"
+        }
+    },
+    "filters": {"no calendar keys": {"()": "config.watch.keys.WithoutCalendarKeys"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no calendar keys"]}
     },

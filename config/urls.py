@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 
+from config.watch import views
+
 urlpatterns = [
+    path("healthz", views.alive, name="alive"),
+    path("readyz", views.readiness, name="ready"),
+    path("metrics", views.counters, name="metrics"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
     path("", include("applications.urls")),

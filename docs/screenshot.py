@@ -15,12 +15,15 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import time_machine
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 HERE = Path(__file__).resolve().parent
 WEDNESDAY = datetime(2026, 11, 4, 9, 40, tzinfo=UTC)
@@ -101,6 +104,7 @@ def pages() -> dict[str, str]:
         "people": "/people/",
         "person": f"/people/{Contact.objects.order_by('pk')[0].pk}/",
         "settings": "/settings/",
+        "delivery-log": f"/settings/reminders/{_fill_log(acme.owner)}/log/",
         "etiquette": "/settings/etiquette/",
         "days-off": "/settings/days-off/",
         "calendar": "/settings/calendar/",
@@ -119,6 +123,35 @@ def pages() -> dict[str, str]:
         },
         "addresses": "/accounts/email/",
     }
+
+
+def _fill_log(user: User) -> int:
+    """Messages in the log of the user's e-mail, one of each kind but those that Today would show. Its channel's id."""
+    from django.utils import timezone
+
+    from reminders.models import Delivery, FollowUp, Notification
+    from reminders.services.channels import email_channel
+
+    channel, now = email_channel(user), timezone.now()
+    steps = list(FollowUp.objects.for_user(user).exclude(opens_at=None).order_by("pk")[:8])
+    statuses = ("pending", "sent", "kept", "withdrawn", "pending", "sent")
+    for hours, status in enumerate(statuses, start=1):
+        retried = hours == 5
+        message = Delivery.objects.create(
+            channel=channel,
+            message_id=f"<{hours}@pictures.example>",
+            status=status,
+            tries=3 if retried else int(status != "pending"),
+            error="The mail server did not take it: “451 try again later”" if retried else "",
+            created_at=now - timedelta(hours=hours),
+            next_try_at=now + timedelta(minutes=4),
+            settled_at=None if status == "pending" else now - timedelta(hours=hours),
+        )
+        for step in steps[hours : hours + 1 + hours % 2]:
+            Notification.objects.create(
+                follow_up=step, channel=channel, moment="opens", due_at=message.created_at, delivery=message
+            )
+    return channel.pk
 
 
 def main(folder: str | None) -> None:

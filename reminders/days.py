@@ -42,6 +42,23 @@ def spell_deadline(
     return ""
 
 
+def spell_since(instant: datetime, *, now: datetime, zone: ZoneInfo) -> str:
+    """Since when something lasts: 14:05, yesterday, Monday, Fri 13 Nov."""
+    local, today = instant.astimezone(zone), now.astimezone(zone).date()
+    days = (today - local.date()).days
+    if days <= 0:
+        return f"{local:%H:%M}"
+    if days == 1:
+        return "yesterday"
+    return f"{local:%A}" if days < 7 else short_day(local.date(), today)
+
+
+def spell_moment(instant: datetime, *, now: datetime, zone: ZoneInfo) -> str:
+    """A day and its hour: today at 14:05, tomorrow at 08:00, Fri 13 Nov at 08:00."""
+    local = instant.astimezone(zone)
+    return f"{near_day(local.date(), now.astimezone(zone).date())} at {local:%H:%M}"
+
+
 def spell_ago(instant: datetime, *, now: datetime, zone: ZoneInfo) -> str:
     """How long ago something ended: 25 minutes ago, 3 hours ago, yesterday, on Mon 2 Nov."""
     span = now - instant

@@ -202,7 +202,9 @@ def read_follow_ups(application: Application) -> list[FollowUp]:
 def failed_deliveries(user: User) -> list[Delivery]:
     """Reminders that could not be sent, for "Send again"."""
     return list(
-        Delivery.objects.filter(channel__owner=user, status=DeliveryStatus.FAILED).order_by("-settled_at")[:5]
+        Delivery.objects.filter(channel__owner=user, status=DeliveryStatus.FAILED)
+        .select_related("channel")
+        .order_by("-settled_at")[:5]
     )
 
 

@@ -6,12 +6,17 @@ from celery import shared_task
 from django.utils import timezone
 
 from reminders.services import flagging, planning, sending
+from reminders.services.ticks import Process, note_tick
 
 
 @shared_task
 def replan_due() -> None:
-    while planning.replan_due(timezone.now()) >= planning.AT_ONCE:
-        pass
+    """The task that comes most often, so it also shows that a worker works."""
+    planned = planning.AT_ONCE
+    while planned >= planning.AT_ONCE:
+        now = timezone.now()
+        note_tick(Process.WORKER, now)
+        planned = planning.replan_due(now)
 
 
 @shared_task

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from config.environment import TRUE, ConfigurationError, Environment
+from config.environment import TRUE, UNDER_UP, ConfigurationError, Environment
 from config.run import home, prepare
 from config.run.broker import FILES_URL, Broker, choose_broker
 from config.run.child import Child, Program
@@ -130,6 +130,7 @@ def child_variables(given: Mapping[str, str], options: Options, data: Path, brok
         "BROKER_URL": broker.url,
         "ALLOWED_HOSTS": ",".join(filter(None, hosts)),
         "PYTHONUNBUFFERED": "1",
+        UNDER_UP: "1",
     }
     variables.setdefault("SITE_URL", name_address(public, options.port))
     variables.setdefault("OUTBOUND_LOOPBACK", "1" if is_for_this_machine(options, given) else "0")

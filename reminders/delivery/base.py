@@ -32,8 +32,12 @@ class Channel(Protocol):
 
 
 class DeliveryError(Exception):
-    """A letter was not taken. `permanent`: trying again would not help. The message is for the user."""
+    """A letter was not taken. `permanent`: trying again would not help.
 
-    def __init__(self, problem: str, *, permanent: bool) -> None:
+    The message is for the user and may hold the far end's words; `code`, a short word of ours, is for the log.
+    """
+
+    def __init__(self, problem: str, *, permanent: bool, code: str = "other") -> None:
         super().__init__(problem)
         self.permanent = permanent
+        self.code = code

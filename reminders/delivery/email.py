@@ -11,6 +11,7 @@ from reminders.delivery.base import DeliveryError, Letter, Outcome
 
 # A refusal in the 500s is final, but for those that say "not now" with the wrong number.
 PASSING = {552}
+MOST_WORDS = 300
 
 
 class EmailChannel:
@@ -32,35 +33,50 @@ class EmailChannel:
         try:
             taken = mail.send()
         except smtplib.SMTPRecipientsRefused as error:
-            codes = [code for code, _ in error.recipients.values()]
+            answers = list(error.recipients.values())
             raise DeliveryError(
-                f"The mail server refused {letter.to}.", permanent=all(_is_final(code) for code in codes)
+                f"The mail server refused the address{_in_its_words(*answers[0])}",
+                permanent=all(_is_final(code) for code, _ in answers),
+                code=f"smtp_{answers[0][0]}",
             ) from error
         except (smtplib.SMTPConnectError, smtplib.SMTPHeloError) as error:
             # Before any letter was shown: this says nothing of the letter.
             raise DeliveryError(
-                f"The mail server turned us away ({error.smtp_code}).", permanent=False
+                f"The mail server turned us away{_in_its_words(error.smtp_code, error.smtp_error)}",
+                permanent=False,
+                code=f"smtp_{error.smtp_code}",
             ) from error
         except smtplib.SMTPResponseException as error:
             raise DeliveryError(
-                f"The mail server answered {error.smtp_code}.", permanent=_is_final(error.smtp_code)
+                f"The mail server did not take it{_in_its_words(error.smtp_code, error.smtp_error)}",
+                permanent=_is_final(error.smtp_code),
+                code=f"smtp_{error.smtp_code}",
             ) from error
         except (BadHeaderError, ValueError) as error:
             raise DeliveryError(
-                "The address or subject cannot be put into a letter.", permanent=True
+                "The address or subject cannot be put into a letter.", permanent=True, code="no_letter"
             ) from error
         except (smtplib.SMTPException, OSError) as error:
-            problem = (
-                "The mail server could not be reached."
-                if settings.MAIL_REACHES_PEOPLE
-                else "The folder for letters cannot be written to."
-            )
-            raise DeliveryError(problem, permanent=False) from error
+            if settings.MAIL_REACHES_PEOPLE:
+                problem, code = "The mail server could not be reached.", "unreachable"
+            else:
+                problem, code = "The folder for letters cannot be written to.", "no_folder"
+            raise DeliveryError(problem, permanent=False, code=code) from error
         if not taken:
-            raise DeliveryError("There was nobody to send it to.", permanent=True)
+            raise DeliveryError("There was nobody to send it to.", permanent=True, code="nobody")
         return Outcome.SENT if settings.MAIL_REACHES_PEOPLE else Outcome.KEPT
 
 
 def _is_final(code: int) -> bool:
     # Wrong credentials (535) are the operator's to mend, after which the letter goes.
     return 500 <= code < 600 and code not in PASSING and code not in {530, 534, 535}
+
+
+def _in_its_words(code: int, words: bytes | str) -> str:
+    """: “550 no such user”, as the far end said it, in one line and at most 300 characters; else a full stop."""
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    # An answer of several lines, or one with control characters for somebody's terminal, becomes plain words.
+    said = " ".join("".join(each if each.isprintable() else " " for each in f"{code} {text}").split())
+    if len(said) > MOST_WORDS:
+        said = said[: MOST_WORDS - 1] + "…"
+    return f": “{said}”" if code > 0 or text else "."

@@ -7,6 +7,7 @@ from reminders.models.language_model import LanguageModel
 from reminders.models.manners import Manners
 from reminders.models.plan import Plan
 from reminders.models.template import Template, TemplateVersion
+from reminders.models.watch import Tally, Tick
 
 __all__ = [
     "CalendarFeed",
@@ -19,6 +20,8 @@ __all__ = [
     "Manners",
     "Notification",
     "Plan",
+    "Tally",
     "Template",
     "TemplateVersion",
+    "Tick",
 ]

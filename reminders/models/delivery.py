@@ -34,6 +34,7 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         indexes = [
             models.Index(fields=["next_try_at"], name="delivery_to_try", condition=Q(status="pending")),
+            models.Index(fields=["channel", "-created_at"], name="delivery_log"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from accounts.models import User
+from reminders.decisions import record
 from reminders.models import FollowUp, Notification
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpStatus
@@ -90,6 +91,11 @@ def withdraw_pending(rows: Iterable[FollowUp], *, now: datetime) -> None:
     """Withdraw reminders of these follow-ups that have not gone out. The caller holds the rows' locks."""
     ids = [row.pk for row in rows]
     if ids:
-        Notification.objects.filter(follow_up__in=ids, withdrawn_at=None).exclude(
-            delivery__status__in=[DeliveryStatus.SENT, DeliveryStatus.KEPT]
-        ).update(withdrawn_at=now)
+        withdrawn = (
+            Notification.objects.filter(follow_up__in=ids, withdrawn_at=None)
+            .exclude(delivery__status__in=[DeliveryStatus.SENT, DeliveryStatus.KEPT])
+            .update(withdrawn_at=now)
+        )
+        if withdrawn:
+            told: dict[str, int] = {"follow_up": ids[0]} if len(ids) == 1 else {"follow_ups": len(ids)}
+            record("notifications_withdrawn", **told, notifications=withdrawn)

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from reminders.decisions import record
 from reminders.models import FollowUp, Notification
 from reminders.models.follow_up import FollowUpQuerySet
 from reminders.policy import Moment, due_moment
@@ -73,6 +74,9 @@ def _flag(rows: list[FollowUp], now: datetime, broken: set[int]) -> int:
         ignore_conflicts=True,
     )
     FollowUp.objects.bulk_update(handled, ["attended_at", "next_moment_at"])
+    for row, moment in told:
+        ways = len(channels[row.application.owner_id])
+        record("flagged", follow_up=row.pk, moment=moment.name, channels=ways)
     return len(told)
 
 

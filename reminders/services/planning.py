@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.signals import settings_changed
 from applications.models import Application, Interview
 from applications.signals import application_changed, applications_forgotten, applications_imported
+from reminders.decisions import record as record_decision
 from reminders.models import FollowUp, Plan
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import Step, next_change
@@ -170,6 +171,7 @@ def replan(application: Application, *, now: datetime, entered: bool) -> None:
     record.planned_at = now
     record.policy_version = POLICY_VERSION
     record.save()
+    record_decision("planned", application=application.pk, steps=len(steps), entered=int(entered))
 
 
 def _write(

@@ -10,6 +10,7 @@ import logging
 import random
 import time
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from reminders.decisions import record
 from reminders.delivery import base
 from reminders.delivery.email import EmailChannel
 from reminders.models import Channel, Delivery, FollowUp, Notification
@@ -107,6 +109,7 @@ def _gather_one(channel_id: int, now: datetime) -> bool:
         channel=channel, message_id=_new_message_id(), next_try_at=now, created_at=now
     )
     Notification.objects.filter(pk__in=ids).update(delivery=delivery)
+    record("gathered", delivery=delivery.pk, channel=channel_id, notifications=len(ids))
     return True
 
 
@@ -128,11 +131,13 @@ def claim(now: datetime) -> Lease | None:
             if delivery.tries < MOST_TRIES:
                 delivery.tries += 1
                 delivery.save(update_fields=["lease_token", "lease_expires_at", "tries"])
+                record("leased", delivery=delivery.pk, tries=delivery.tries)
                 return Lease(delivery.pk, token)
             # Every sender that tried it was killed. To try for ever might be to send it for ever.
             delivery.save(update_fields=["lease_token", "lease_expires_at"])
             problem = "Sending was broken off again and again."
             settle(Lease(delivery.pk, token), DeliveryStatus.FAILED, now=now, error=problem)
+            record("failed", delivery=delivery.pk, tries=delivery.tries, code="broken_off")
 
 
 def deliver(lease: Lease, *, now: datetime) -> bool:
@@ -145,7 +150,8 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
     try:
         wanted = _still_wanted(delivery, now)
         if not wanted:
-            settle(lease, DeliveryStatus.WITHDRAWN, now=now)
+            if settle(lease, DeliveryStatus.WITHDRAWN, now=now):
+                record("withdrawn", delivery=delivery.pk)
             return False
         letter = compose_reminder(delivery.channel, wanted, message_id=delivery.message_id, now=now)
         outcome = CHANNELS[delivery.channel.kind].send(letter)
@@ -155,11 +161,12 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
     except Exception:
         # Our own mistake, not the far end's: it must not stop the letters behind this one.
         log.exception("delivery %s could not be composed or sent", delivery.pk)
-        problem = base.DeliveryError("Something went wrong on our side.", permanent=False)
+        problem = base.DeliveryError("Something went wrong on our side.", permanent=False, code="our_mistake")
         _settle_failure(lease, delivery, problem, now=watch.now)
         return False
     status = DeliveryStatus.SENT if outcome is base.Outcome.SENT else DeliveryStatus.KEPT
-    settle(lease, status, now=watch.now)
+    if settle(lease, status, now=watch.now):
+        record(status.value, delivery=delivery.pk, channel=delivery.channel_id, tries=delivery.tries)
     return True
 
 
@@ -188,26 +195,45 @@ def settle(lease: Lease, status: DeliveryStatus, *, now: datetime, error: str = 
 
 def _settle_failure(lease: Lease, delivery: Delivery, error: base.DeliveryError, *, now: datetime) -> None:
     problem = str(error)[:1000]
+    told: dict[str, int | str] = {"delivery": delivery.pk, "channel": delivery.channel_id}
+    told |= {"tries": delivery.tries, "code": error.code}
     if error.permanent or delivery.tries >= MOST_TRIES:
-        log.warning("delivery %s failed for good: %s", delivery.pk, problem)
-        settle(lease, DeliveryStatus.FAILED, now=now, error=problem)
+        if settle(lease, DeliveryStatus.FAILED, now=now, error=problem):
+            record("failed", **told)
         return
     pause = min(FIRST_PAUSE * 2 ** (delivery.tries - 1), LONGEST_PAUSE)
     # Jitter, so that letters which failed together do not all come back together.
     pause *= random.uniform(0.75, 1.25)  # noqa: S311
-    Delivery.objects.filter(pk=lease.delivery_id, lease_token=lease.token).update(
-        next_try_at=awake(delivery.channel.owner, now + pause),
-        error=problem,
-        lease_token="",
-        lease_expires_at=None,
-    )
+    next_try_at = awake(delivery.channel.owner, now + pause)
+    if Delivery.objects.filter(pk=lease.delivery_id, lease_token=lease.token).update(
+        next_try_at=next_try_at, error=problem, lease_token="", lease_expires_at=None
+    ):
+        record("retried", **told, seconds=round((next_try_at - now).total_seconds()))
 
 
-def send_again(delivery: Delivery, *, now: datetime) -> None:
-    """Give a failed delivery a fresh row of tries, under the same Message-ID."""
-    Delivery.objects.filter(pk=delivery.pk, status=DeliveryStatus.FAILED).update(
+def send_again(delivery: Delivery, *, now: datetime) -> bool:
+    """Give a failed delivery a fresh row of tries, under the same Message-ID. False if it has not failed."""
+    fresh = Delivery.objects.filter(pk=delivery.pk, status=DeliveryStatus.FAILED).update(
         status=DeliveryStatus.PENDING, tries=0, next_try_at=now, settled_at=None, error=""
     )
+    if fresh:
+        record("sent_again", delivery=delivery.pk)
+    return bool(fresh)
+
+
+def retry(deliveries: Iterable[Delivery], *, now: datetime) -> int:
+    """The operator mended something: failed ones begin anew, and waiting ones wait no longer than the night.
+
+    Returns how many that concerns.
+    """
+    retried = 0
+    for delivery in deliveries:
+        at = awake(delivery.channel.owner, now)
+        waits = Delivery.objects.filter(
+            pk=delivery.pk, status=DeliveryStatus.PENDING, lease_token="", next_try_at__gt=at
+        )
+        retried += send_again(delivery, now=at) or waits.update(next_try_at=at)
+    return retried
 
 
 def _new_message_id() -> str:

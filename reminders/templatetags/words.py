@@ -10,7 +10,15 @@ from django.utils import timezone
 
 from accounts.regions import place_of
 from applications.models import Interview
-from reminders.days import near_day, short_day, spell_ago, spell_day, spell_deadline
+from reminders.days import (
+    near_day,
+    short_day,
+    spell_ago,
+    spell_day,
+    spell_deadline,
+    spell_moment,
+    spell_since,
+)
 from reminders.models import FollowUp
 
 register = template.Library()
@@ -43,6 +51,24 @@ def near(value: datetime | date) -> str:
 @register.filter
 def ago(value: datetime) -> str:
     return spell_ago(value, now=timezone.now(), zone=_zone())
+
+
+@register.filter
+def since(value: datetime) -> str:
+    return spell_since(value, now=timezone.now(), zone=_zone())
+
+
+@register.filter
+def at(value: datetime) -> str:
+    """today at 14:05"""
+    return spell_moment(value, now=timezone.now(), zone=_zone())
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """Fri 13 Nov, 14:05"""
+    local = timezone.localtime(value)
+    return f"{short_day(local.date(), timezone.localdate())}, {local:%H:%M}"
 
 
 @register.filter

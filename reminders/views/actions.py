@@ -191,8 +191,8 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
     delivery = Delivery.objects.filter(channel__owner=current_user(request), pk=pk).first()
     if delivery is None:
         raise Http404
-    send_again(delivery, now=timezone.now())
-    say(request, "It is on its way again.")
+    again = send_again(delivery, now=timezone.now())
+    say(request, "It is on its way again." if again else "That one needs no second start.")
     return go_back(request, "today")
 
 

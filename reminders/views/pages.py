@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,6 +30,7 @@ from reminders.queries import count_asking, failed_deliveries, read_today
 from reminders.services.channels import reach
 from reminders.services.planning import replan_due
 from reminders.story import read_story
+from reminders.trouble import read_trouble
 from reminders.why import read_why
 
 
@@ -54,6 +56,8 @@ def today(request: HttpRequest) -> HttpResponse:
         ],
         "reach": reach(user),
         "failures": failed_deliveries(user),
+        "trouble": read_trouble(user, now=now),
+        "under_up": settings.UNDER_UP,
         "nav": "today",
         "due_count": page.card_count,
         "board": True,

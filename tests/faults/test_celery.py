@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -122,6 +123,17 @@ def test_what_is_due_is_flagged_and_sent_once(house: House) -> None:
         time.sleep(3)
     assert len(house.letters()) == 1
     assert house.ask("SELECT COUNT(*) FROM reminders_notification") == [(1,)]
+
+
+READY = "import django, json; django.setup(); from config.watch import ready; print(json.dumps(ready.look().as_json()))"
+
+
+def test_beat_and_worker_leave_word_that_they_run(house: House) -> None:
+    with house.worker(), house.beat():
+        house.wait(lambda: len(house.ask("SELECT process FROM reminders_tick")) == 2)
+    found = json.loads(house.run("-c", READY))
+    assert [found[part]["ok"] for part in ("database", "broker", "beat", "worker")] == [True] * 4
+    assert found["ready"] is True
 
 
 def test_two_beats_and_two_workers_do_no_harm(house: House) -> None:

@@ -1,0 +1,73 @@
+"""What a person should know when their reminders do not come: mail that fails, or processes that stand still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F, Min, OuterRef, Q, Subquery
+
+from accounts.models import User
+from reminders.models import Channel, Delivery
+from reminders.models.channel import ChannelKind
+from reminders.models.delivery import DeliveryStatus
+from reminders.services.ticks import Pulse, read_pulses
+
+# A mail server that asks for patience (greylisting) is no trouble yet.
+PATIENCE = timedelta(minutes=30)
+WORDS = {ChannelKind.EMAIL: "Mail"}
+
+
+@dataclass(frozen=True)
+class Failing:
+    """A channel through which nothing has gone since `since` (UTC).
+
+    `next_try_at` (UTC): when a message that waits is tried next; None where nothing waits.
+    """
+
+    channel: Channel
+    since: datetime
+    next_try_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        """What has failed: "Mail"."""
+        return WORDS[ChannelKind(self.channel.kind)]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What stands on Today: the process that does not run, if any, and the channels that fail."""
+
+    stopped: Pulse | None
+    failing: list[Failing]
+
+
+def read_trouble(user: User, *, now: datetime) -> Trouble:
+    """What keeps reminders from the user at `now`, in two queries."""
+    beat, worker = read_pulses(now)
+    # While beat stands still, a worker has nothing to do, so nothing can be said of it.
+    stopped = beat if beat.stopped else worker if worker.stopped else None
+    return Trouble(stopped, _failing_channels(user, now))
+
+
+def _failing_channels(user: User, now: datetime) -> list[Failing]:
+    sent = Delivery.objects.filter(channel=OuterRef("pk"), status=DeliveryStatus.SENT)
+    retried = Q(deliveries__status=DeliveryStatus.PENDING) & ~Q(deliveries__error="")
+    failed = Q(deliveries__status=DeliveryStatus.FAILED)
+    channels = (
+        Channel.objects.for_user(user)
+        .filter(active=True)
+        .annotate(last_sent_at=Subquery(sent.order_by("-settled_at").values("settled_at")[:1]))
+        .filter(retried | failed, Q(last_sent_at=None) | Q(deliveries__created_at__gt=F("last_sent_at")))
+        .annotate(
+            failing_since=Min("deliveries__created_at"),
+            next_try_at=Min("deliveries__next_try_at", filter=retried),
+        )
+        .filter(failing_since__lte=now - PATIENCE)
+        .order_by("pk")
+    )
+    return [
+        Failing(each, each.failing_since, each.next_try_at)  # type: ignore[attr-defined]
+        for each in channels
+    ]
