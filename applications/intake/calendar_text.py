@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from applications.intake.charsets import decoded
 from applications.intake.errors import IntakeError
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -28,7 +29,7 @@ def calm_calendar(data: bytes) -> list[str]:
         raise IntakeError(
             f"This calendar is larger than {MOST_BYTES // 2**20} MB. Save only the invitation as .ics."
         )
-    text = _decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    text = decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     unfolded = re.sub(r"\n[ \t]", "", text)
     lines = unfolded.split("\n")
     if len(lines) > MOST_LINES:
@@ -36,15 +37,6 @@ def calm_calendar(data: bytes) -> list[str]:
     lines = _only_calendars(lines)
     _check_depth(lines)
     return _without_wild_zones(lines)
-
-
-def _decode(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _only_calendars(lines: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from applications.intake.charsets import decoded
 from applications.intake.errors import IntakeError
 from applications.intake.html import parse, seen_text, tidy
 from applications.intake.posting_markup import from_json_ld, from_microdata, from_open_graph, from_own_title
@@ -66,7 +67,7 @@ def read(data: bytes, *, url: str = "") -> ParsedPosting:
     """
     if len(data) > LONGEST_PAGE:
         raise IntakeError("This page is larger than 5 MB. Copy the text of the posting, and paste that.")
-    text = decoded(data)
+    text = page_text(data)
     if link := _ONE_LINK.fullmatch(text):
         return ParsedPosting(url=link[1])
     posting = _from_page(text, url) if _HTML.search(text[:200_000]) else _from_text(text, url)
@@ -75,17 +76,10 @@ def read(data: bytes, *, url: str = "") -> ParsedPosting:
     return posting
 
 
-def decoded(data: bytes, charset: str = "") -> str:
-    """Bytes of a page or a text as characters; never fails."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
+def page_text(data: bytes, charset: str = "") -> str:
+    """A page's or a text's characters, in the charset of its header or as the page says; never fails."""
     named = re.search(rb"""<meta[^>]{0,200}?charset=["']?([\w-]{2,40})""", data[:4096], re.IGNORECASE)
-    for codec in filter(None, (charset, named[1].decode("ascii") if named else "", "utf-8-sig")):
-        try:
-            return data.decode(codec)
-        except (LookupError, UnicodeError):
-            continue
-    return data.decode("cp1252", "replace")
+    return decoded(data, charset, named[1].decode("ascii") if named else "")
 
 
 def _from_page(page: str, url: str) -> ParsedPosting:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from applications.intake.card_lines import CardLine, read_lines
+from applications.intake.charsets import decoded
 from applications.intake.errors import IntakeError
 from applications.intake.parsed import Refused
 from applications.intake.reader import Json
@@ -69,7 +70,7 @@ def read(data: bytes) -> ParsedContacts:
 
     Text without any card is read as one signature. Raises IntakeError where there is nobody.
     """
-    text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     cards = _cards(text)
     if not cards:
         signed = read_signature(text)
@@ -89,15 +90,6 @@ def read(data: bytes) -> ParsedContacts:
         except IntakeError as error:
             refused.append(Refused(f"Card {number}", str(error)))
     return ParsedContacts(tuple(people), tuple(refused))
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _cards(text: str) -> list[str]:

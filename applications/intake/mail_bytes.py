@@ -2,64 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from html import unescape
 
+from applications.intake.charsets import decoded
+
 # Long letters have thousands of characters; what is longer is a file somebody pasted.
 MOST_TEXT = 400_000
-_TEXT_CODECS = re.compile(
-    r"ascii|utf-?(?:7|8|16|32)(?:-?[bl]e)?(?:-sig)?|iso8859-\d+|latin-?1|cp\d+|koi8-[rut]|gb18030|gbk|gb2312|hz"
-    r"|big5(?:hkscs)?|shift_jis\w*|euc_?\w+|johab|iso2022_\w+|mac-?\w+|tis-?620|ptcp154|kz1048"
-)
-# Names that mail programs use and Python does not know, or knows too narrowly.
-_CALLED = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "ks_c_5601-1987": "cp949",
-    "euc-kr": "cp949",
-    "x-sjis": "cp932",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "iso-8859-1": "cp1252",
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
-    "iso-8859-8-i": "iso-8859-8",
-    "windows-874": "cp874",
-    "unicode-1-1-utf-7": "utf-7",
-    "x-mac-cyrillic": "mac-cyrillic",
-}
 
 
 def decode(data: bytes, charset: str = "") -> str:
-    """The text in these bytes: as UTF-8 where nothing better is said, else in the charset named.
-
-    Never raises: what no charset explains becomes a replacement mark.
-    """
-    named = charset.strip().strip("\"'").lower()
-    for name in (named, "utf-8"):
-        codec = _codec(_CALLED.get(name, name))
-        # What calls itself ASCII or Latin often is UTF-8; the other way round it would not decode.
-        trials = ["utf-8", codec] if codec == "cp1252" else [codec]
-        for trial in trials:
-            if not trial:
-                continue
-            try:
-                return _plain(data.decode(trial))
-            except (UnicodeError, ValueError):
-                continue
-    return _plain(data.decode(_codec(_CALLED.get(named, named)) or "cp1252", errors="replace"))
-
-
-def _codec(name: str) -> str:
-    """Python's name of a charset, empty when there is none of that name that is for text in mails."""
-    try:
-        found = codecs.lookup(name).name
-    except (LookupError, ValueError, UnicodeError):
-        return ""
-    return found if _TEXT_CODECS.fullmatch(found) else ""
+    """The text in these bytes, in the charset named if it explains them; tidied, at most MOST_TEXT. Never raises."""
+    return _plain(decoded(data, charset))
 
 
 def _plain(text: str) -> str:

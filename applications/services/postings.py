@@ -10,7 +10,7 @@ from typing import Any
 from accounts.models import User
 from applications.intake.confined import read_confined
 from applications.intake.errors import IntakeError
-from applications.intake.from_posting import LONGEST_PAGE, ParsedPosting, decoded, posting_from_json, read
+from applications.intake.from_posting import LONGEST_PAGE, ParsedPosting, page_text, posting_from_json, read
 from applications.intake.kinds import Kind
 from applications.intake.reader import Json
 from applications.models import Application
@@ -53,7 +53,7 @@ def fetch_posting(url: str, *, permit: Permit | None = None, any_port: bool = Fa
     header["Content-Type"] = answer.headers.get("content-type", "text/html")
     if header.get_content_maintype() != "text" and header.get_content_subtype() != "xhtml+xml":
         raise IntakeError(f"That address leads to no web page. {PASTE_IT}")
-    page = decoded(answer.body, header.get_content_charset() or "").encode()
+    page = page_text(answer.body, header.get_content_charset() or "").encode()
     try:
         large = len(page) > AT_ONCE
         posting = posting_from_json(read_confined(Kind.POSTING, page, "")) if large else read(page)
