@@ -129,18 +129,29 @@ def register_of(row: FollowUp) -> Register:
         return Register.WARM
 
 
+def writes_to(row: FollowUp, *, now: datetime) -> Contact | None:
+    """Whom its letter goes to, None where nobody is known; of an inquiry the round's recipient (POLICY "Round")."""
+    return _addressed(row, now=now)[2]
+
+
+def _addressed(
+    row: FollowUp, *, now: datetime
+) -> tuple[list[Interview], list[Participation], Contact | None]:
+    """The round a step belongs to, who sat in it, and whom its letter goes to."""
+    round_ = _round_around(row, list(row.application.interviews.all()), now=now)
+    seats = [seat for interview in round_ for seat in interview.participations.all()]
+    seat = _seat_of(row, round_, seats)
+    return round_, seats, row.contact or (seat.contact if seat else None)
+
+
 def letter_facts(row: FollowUp, *, now: datetime) -> LetterFacts:
     """All that the letter of this follow-up can tell."""
     application = row.application
     user = application.owner
-    interviews = list(application.interviews.all())
-    round_ = _round_around(row, interviews, now=now)
+    round_, seats, contact = _addressed(row, now=now)
     # Of a promise made outside an interview nobody knows the day, so no conversation is spoken of.
     no_talk = row.kind == StepKind.OWN_PROMISE or not round_
     subject_of_talk = row.interview or (None if no_talk else round_[-1])
-    seats = [seat for interview in round_ for seat in interview.participations.all()]
-    seat = _seat_of(row, round_, seats)
-    contact = row.contact or (seat.contact if seat else None)
     others = [each for each in seats if contact is None or each.contact_id != contact.pk]
     passing = _who_passes_on(others) if contact is not None and not contact.email else None
     timing = next((each for each in reversed(round_) if each.timing_text or each.timing_date), None)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import template
+from django.db.models import Q
+from django.utils import timezone
 
-from applications.models import Contact
-from reminders.letters import title_of
+from applications.models import Application, Contact
+from reminders.letters import title_of, with_letters, writes_to
 from reminders.models import FollowUp
+from reminders.policy import StepKind
 
 register = template.Library()
 
@@ -31,16 +34,17 @@ class Acquaintance:
 
 @register.simple_tag
 def with_next_steps(contacts: Iterable[Contact]) -> list[Acquaintance]:
-    """The contacts of `list_contacts`, each with what comes next; one query however many."""
+    """The contacts of `list_contacts`, each with what comes next; the same few queries however many."""
     people = list(contacts)
-    rows = (
-        FollowUp.objects.open()
-        .filter(contact__in=people)
-        .exclude(opens_at=None)
-        .select_related("application__company", "contact")
-        .order_by("-opens_at", "-pk")
+    now = timezone.now()
+    met = Application.objects.filter(interviews__participations__contact__in=people)
+    rows = FollowUp.objects.open().filter(
+        Q(contact__in=people) | Q(contact=None, kind=StepKind.STATUS_INQUIRY, application__in=met)
     )
-    steps = {row.contact_id: row for row in rows}
+    steps: dict[int, FollowUp] = {}
+    for row in with_letters(rows).exclude(opens_at=None).order_by("opens_at", "pk"):
+        if to := writes_to(row, now=now):
+            steps.setdefault(to.pk, row)
     return [_acquainted(person, steps.get(person.pk)) for person in people]
 
 

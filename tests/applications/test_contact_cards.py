@@ -139,3 +139,13 @@ def test_the_people_page_tells_last_and_next_contact(signed_in: Client, user: Us
     assert "Last written Wed 4 Nov, 1 interview" in page
     assert "next: Thank-you to Sara Lindqvist, from Tue 3 Nov" in page
     assert "Last met Tue 3 Nov, 2 interviews · meets you Thu 12 Nov" in page
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_people_page_tells_whom_the_next_inquiry_goes_to(signed_in: Client, user: User) -> None:
+    made = logged(signed_in, user, SARA, TOM)
+    for row in made.application.follow_ups.filter(kind="thank_you"):
+        signed_in.post(reverse("follow_up_sent", args=[row.pk]), {"means": "email"})
+    page = text_of(signed_in.get(reverse("people")))
+    assert page.count("next: Ask Acme about their decision") == 1
+    assert page.index("Sara Lindqvist") < page.index("next: Ask Acme") < page.index("Tom Reyes")
