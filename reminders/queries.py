@@ -89,6 +89,8 @@ class Today:
     wait_count: int
     put_off: list[Later]
     promised: list[Later]
+    begins: bool
+    """Nothing has been logged yet."""
 
     @property
     def sections(self) -> list[Section]:
@@ -155,6 +157,7 @@ def read_today(user: User, *, now: datetime, every_card: bool = False) -> Today:
         promised=[
             Later(row, str(row.reason.get("text") or title_of(row))) for row in promised[:MOST_AT_THE_SIDE]
         ],
+        begins=not Application.objects.for_user(user).live().exists(),
     )
 
 

@@ -33,12 +33,16 @@ _MOST_OFFERED = 200
 
 @dataclass(frozen=True)
 class What:
-    """One thing a mail can be. `label` is the user's word for it, `comes_of_it` what saving does."""
+    """One thing a mail can be. `label` is the user's word for it, `comes_of_it` what saving does.
+
+    It may bring a `stage`, or confirm the next interview.
+    """
 
     label: str
     comes_of_it: str
     stored_as: MessageKind = MessageKind.REPLY
     stage: Stage | None = None
+    confirms: bool = False
 
 
 WHATS: Mapping[str, What] = {
@@ -51,7 +55,11 @@ WHATS: Mapping[str, What] = {
     "invitation": What(
         "They invite me to an interview", "It is kept as their reply; then you log the interview."
     ),
-    "confirmation": What("They confirm an interview", "It is kept as their reply."),
+    "confirmation": What(
+        "They confirm an interview",
+        "It is kept as their reply, and the next interview here no longer waits to be confirmed.",
+        confirms=True,
+    ),
     "cancelled": What(
         "They cancel or move an interview", "It is kept as their reply; then you say which interview."
     ),
@@ -203,6 +211,7 @@ class MailForm(TimingFields):
             else None,
             on=came_on,
             stage=what.stage,
+            confirms=what.confirms,
             offer_deadline=said["offer_deadline"],
             role=said["role"] if said.get("keeps_signature") else "",
             phone=said["phone"] if said.get("keeps_signature") else "",

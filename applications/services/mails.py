@@ -14,9 +14,11 @@ from accounts.models import User
 from applications.intake.belongs import Candidate
 from applications.intake.mail import ParsedMail
 from applications.intake.reader import Json
-from applications.models import Application, Contact, Message, Participation
+from applications.models import Application, Contact, Interview, Message, Participation
 from applications.models.company import name_key
+from applications.models.interview import Status
 from applications.services.applications import delete_application, move_stage, undo_stage
+from applications.services.changes import changing
 from applications.services.companies import find_application, find_or_add_application
 from applications.services.contact_cards import NO_CARDS, Card, save_cards
 from applications.services.contact_cards import take_back as take_back_cards
@@ -29,7 +31,8 @@ from applications.stages import Stage
 class Arrival:
     """A mail as the user has looked it over: the message, who wrote it, and where it moves the application.
 
-    `on` is the user's calendar day on which it came; `stage` the stage it brings, None for none. `role` and `phone`
+    `on` is the user's calendar day on which it came; `stage` the stage it brings, None for none. It
+    `confirms` the application's next interview, if that still waits for it. `role` and `phone`
     are what its signature says of the sender, where the user wants that kept.
     """
 
@@ -37,6 +40,7 @@ class Arrival:
     sender: Person | None
     on: date
     stage: Stage | None = None
+    confirms: bool = False
     offer_deadline: date | None = None
     role: str = ""
     phone: str = ""
@@ -163,14 +167,29 @@ def save_mail(application: Application, arrival: Arrival, *, made: bool, now: da
             change = move_stage(
                 application, arrival.stage, on=arrival.on, offer_deadline=arrival.offer_deadline
             )
+        interview = _confirm_next(application, now=now) if arrival.confirms and same is None else None
         return {
             "message": None if same else message.pk,
+            "confirmed": interview.pk if interview else None,
             "change": change.pk if change else None,
             "application": application.pk,
             "made": made,
             "contact": contact.pk if contact is not None and contact.created_at >= now else None,
             "card": card,
         }
+
+
+def _confirm_next(application: Application, *, now: datetime) -> Interview | None:
+    """The next interview that waits to be confirmed (POLICY row 1) counts as confirmed; None where none waits."""
+    with changing(application) as application:
+        waiting = application.interviews.filter(
+            deleted_at=None, status=Status.SCHEDULED, confirmed=False, starts_at__gt=now
+        )
+        interview = waiting.order_by("starts_at", "pk").first()
+        if interview is not None:
+            interview.confirmed = True
+            interview.save(update_fields=["confirmed"])
+        return interview
 
 
 def _signed(contact: Contact, arrival: Arrival) -> Card:
@@ -205,6 +224,9 @@ def take_back(user: User, outcome: Json, now: datetime) -> None:
             delete_message(message)
         if done["change"]:
             undo_stage(application, change_id=done["change"])
+        if done["confirmed"]:
+            with changing(application):
+                application.interviews.filter(pk=done["confirmed"]).update(confirmed=False)
         take_back_cards(user, done["card"])
         if done["contact"]:
             Contact.objects.for_user(user).filter(

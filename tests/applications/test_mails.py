@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from applications.models import Application, Contact, Intake, Message
+from applications.models import Application, Contact, Intake, Interview, Message
 from applications.models.intake import IntakeState
 from applications.services.intakes import read_waiting
 from tests.applications.typed import SARA, Answer, kinds, logged, text_of
@@ -119,6 +119,24 @@ def test_a_rejection_moves_the_application(signed_in: Client, application: Appli
     application.refresh_from_db()
     assert (application.stage, application.rejected_on) == ("rejected", date(2026, 11, 4))
     assert kinds(application) == {"rejection_thanks"}
+
+
+def test_their_confirmation_settles_that_an_interview_waits_for_it(
+    signed_in: Client, user: User, application: Application
+) -> None:
+    ahead = logged(
+        signed_in, user, SARA, starts="2026-11-12T10:00", ends="", unconfirmed="on", invited_on="2026-11-04"
+    )
+    assert "confirm_interview" in kinds(application)
+    where = paste(
+        signed_in, application, f"{HEAD}\nThis is to confirm your interview on 12 November at 10:00.\n"
+    )
+    saved(signed_in, where, what="confirmation")
+    assert Interview.objects.get(pk=ahead.pk).confirmed
+    assert "confirm_interview" not in kinds(application)
+    signed_in.post(reverse("intake_undo", args=[Intake.objects.latest("pk").pk]))
+    assert not Interview.objects.get(pk=ahead.pk).confirmed
+    assert "confirm_interview" in kinds(application)
 
 
 def test_an_offer_comes_with_its_deadline(signed_in: Client, application: Application) -> None:

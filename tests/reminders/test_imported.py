@@ -66,6 +66,7 @@ def test_nothing_reminds_of_what_was_imported(
     assert not FollowUp.objects.exists()
     assert mail.outbox == []
     today = read_today(user, now=NOW + timedelta(days=60))
+    assert not today.begins
     assert (today.card_count, today.wait_count, today.finished) == (0, 0, [])
     assert Plan.objects.filter(stale=False).count() == 5
 
