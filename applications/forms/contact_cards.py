@@ -9,7 +9,8 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 
 from accounts.fields import OneLine
-from applications.intake.from_vcard import MOST_CARDS, ParsedContact
+from applications.intake.from_vcard import MOST_CARDS
+from applications.intake.parsed import ParsedContact
 from applications.models import Contact
 from applications.services.contact_cards import FILLED, Card
 

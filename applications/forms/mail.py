@@ -16,8 +16,8 @@ from applications.forms.timing import TimingFields, initial_timing
 from applications.intake.belongs import Match
 from applications.intake.foreign_days import read_day
 from applications.intake.mail import ParsedMail
+from applications.intake.parsed import ParsedContact
 from applications.intake.recognise import MailKind, Recognised
-from applications.intake.signature import Signature
 from applications.models import Application, Contact
 from applications.models.interview import Role
 from applications.models.message import MessageKind
@@ -224,7 +224,7 @@ def initial_mail(
     *,
     user: User,
     sender: Contact | None,
-    signature: Signature | None,
+    signature: ParsedContact | None,
     application: Application | None,
     now: datetime,
 ) -> dict[str, Any]:
@@ -253,7 +253,7 @@ def initial_mail(
     return initial
 
 
-def unknown_of(sender: Contact | None, signature: Signature | None) -> dict[str, str]:
+def unknown_of(sender: Contact | None, signature: ParsedContact | None) -> dict[str, str]:
     """What the signature says of its writer and nobody knew: role and phone, those that it has."""
     if signature is None:
         return {}

@@ -26,7 +26,6 @@ from applications.timing import read_timing
 LENGTHS = [(15, "15 minutes"), (30, "30 minutes"), (45, "45 minutes"), (60, "An hour"), (90, "An hour and a half"),
            (120, "Two hours"), (180, "Three hours"), (300, "Half a day"), (480, "A whole day")]  # fmt: skip
 USUAL_LENGTH = 60
-STEP = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -94,13 +93,12 @@ class QuickLogForm(TimingChips):
         except ValidationError as error:
             self.add_error("ended", error)
             return
-        # A page that was opened a moment before its hour may send the next minute.
-        if instant > timezone.now() + STEP:
+        if instant > timezone.now():
             self.add_error(
                 "ended", "That is still to come. Log what is to come with all its details instead."
             )
             return
-        self.ended_at = min(instant, timezone.now())
+        self.ended_at = instant
 
     @property
     def _starts_at(self) -> datetime:

@@ -11,7 +11,7 @@ from typing import Any
 from applications.intake.card_lines import CardLine, read_lines
 from applications.intake.charsets import decoded
 from applications.intake.errors import IntakeError
-from applications.intake.parsed import Refused
+from applications.intake.parsed import ParsedContact, Refused
 from applications.intake.reader import Json
 from applications.intake.signature import read_signature
 
@@ -29,18 +29,6 @@ _NOT_KEPT = re.compile(
 )
 
 Told = Mapping[str, list[CardLine]]
-
-
-@dataclass(frozen=True)
-class ParsedContact:
-    """Somebody as a card or a signature names them. Of name and e-mail one may be empty, not both."""
-
-    name: str
-    email: str = ""
-    phone: str = ""
-    role: str = ""
-    company: str = ""
-    profile_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +64,7 @@ def read(data: bytes) -> ParsedContacts:
         signed = read_signature(text)
         if signed is None:
             raise IntakeError(NO_CARD)
-        return ParsedContacts((ParsedContact(**asdict(signed)),), ())
+        return ParsedContacts((signed,), ())
     if len(cards) > MOST_CARDS:
         raise IntakeError(
             f"There are {len(cards):,} contacts in this; {MOST_CARDS:,} are the most. Choose those that matter to "

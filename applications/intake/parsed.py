@@ -1,4 +1,4 @@
-"""What a reader understood of an interview: plain facts, and the same as JSON, to be kept until looked over."""
+"""What readers understood: plain facts, and the same as JSON, to be kept until looked over."""
 
 from __future__ import annotations
 
@@ -16,6 +16,18 @@ class ParsedPerson:
     name: str
     email: str
     organiser: bool = False
+
+
+@dataclass(frozen=True)
+class ParsedContact:
+    """Somebody as a card or a signature names them. Of name and e-mail one may be empty, not both."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    role: str = ""
+    company: str = ""
+    profile_url: str = ""
 
 
 @dataclass(frozen=True)

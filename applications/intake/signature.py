@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from applications.intake.parsed import ParsedContact
 
 MOST_LINES = 12
 LONGEST_LINE = 120
@@ -48,19 +49,7 @@ _NO_NAME = re.compile(
 _PRONOUNS = re.compile(r"\s*[(\[](?:she|he|they|any|ze)\b[^)\]]{0,30}[)\]]", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Signature:
-    """Who signed. Empty where it does not say; the name is always there."""
-
-    name: str
-    email: str = ""
-    phone: str = ""
-    role: str = ""
-    company: str = ""
-    profile_url: str = ""
-
-
-def read_signature(text: str) -> Signature | None:
+def read_signature(text: str) -> ParsedContact | None:
     """Who signs at the end of `text`, or None where no more than a name, or nobody, can be read.
 
     Only the last lines are looked at: after the mark "-- ", else after the closing, else the whole of a short text.
@@ -76,7 +65,7 @@ def read_signature(text: str) -> Signature | None:
     whole = "\n".join(lines)
     email = _EMAIL.search(whole)
     url = _URL.search(_EMAIL.sub(" ", whole))
-    signature = Signature(
+    signature = ParsedContact(
         name=name,
         email=email.group() if email else "",
         phone=_phone(lines),

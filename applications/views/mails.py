@@ -25,9 +25,10 @@ from applications.intake.errors import IntakeError
 from applications.intake.from_eml import look_inside
 from applications.intake.kinds import Kind
 from applications.intake.mail import ParsedMail, mail_from_json
+from applications.intake.parsed import ParsedContact
 from applications.intake.recognise import recognise
 from applications.intake.senders import company_of, is_scheduler
-from applications.intake.signature import Signature, read_signature
+from applications.intake.signature import read_signature
 from applications.models import Application, Intake
 from applications.services import intakes
 from applications.services import mails as service
@@ -113,7 +114,7 @@ def review(request: HttpRequest, intake: Intake) -> HttpResponse:
     return render(request, "applications/intake/mail.html", context, status=422 if form.is_bound else 200)
 
 
-def _named_by(signature: Signature | None, writer: ParsedMail, own: Collection[str]) -> ParsedMail:
+def _named_by(signature: ParsedContact | None, writer: ParsedMail, own: Collection[str]) -> ParsedMail:
     """The mail with its writer's name as they sign, where no header names them. A first name alone names nobody."""
     if signature is None or writer.sender_name or writer.sender_address or " " not in signature.name:
         return writer

@@ -140,8 +140,11 @@ def test_on_a_weekend_the_end_of_this_week_is_the_one_to_come(
     assert page.context["form"].chips[0].day == date(2026, 11, 13)
 
 
-def test_one_still_to_come_is_sent_to_the_whole_form(signed_in: Client, acme: Application) -> None:
-    response = signed_in.post(f"{PAGE}?application={acme.pk}", told(ended="2026-11-04T13:00"))
+@pytest.mark.parametrize("ended", ["2026-11-04T12:01", "2026-11-04T13:00"])
+def test_one_still_to_come_is_sent_to_the_whole_form(
+    signed_in: Client, acme: Application, ended: str
+) -> None:
+    response = signed_in.post(f"{PAGE}?application={acme.pk}", told(ended=ended))
     assert response.status_code == 422
     assert "still to come" in text_of(response)
 

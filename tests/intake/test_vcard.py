@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from applications.intake.errors import IntakeError
-from applications.intake.from_vcard import MOST_CARDS, ParsedContact, contacts_from_json, read, understand
+from applications.intake.from_vcard import MOST_CARDS, contacts_from_json, read, understand
+from applications.intake.parsed import ParsedContact
 from applications.intake.signature import read_signature
 
 APPLE = (
