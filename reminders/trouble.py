@@ -15,7 +15,11 @@ from reminders.services.ticks import Pulse, read_pulses
 
 # A mail server that asks for patience (greylisting) is no trouble yet.
 PATIENCE = timedelta(minutes=30)
-WORDS = {ChannelKind.EMAIL: "Mail"}
+WORDS = {
+    ChannelKind.EMAIL: "Mail",
+    ChannelKind.MESSENGER: "Your messenger",
+    ChannelKind.BROWSER: "Your browser",
+}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ from django.urls import path
 from reminders.views import (
     actions,
     calendar_feed,
+    channels,
     delivery_log,
     etiquette,
     language_model,
@@ -69,6 +70,7 @@ urlpatterns = [
         templates.restore_version,
         name="template_version_restore",
     ),
+    path("settings/reminders/", channels.page, name="reminder_settings"),
     path("settings/reminders/<int:pk>/log/", delivery_log.page, name="delivery_log"),
     path("settings/reminders/email/", actions.email_reminders, name="email_reminders"),
 ]

@@ -9,12 +9,19 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Letter:
-    """One message to one address. `message_id` stays the same however often it is tried."""
+    """One message to one address. `message_id` stays the same however often it is tried.
+
+    `to` is what the way out needs: an e-mail address, a messenger's whole address, a browser's subscription.
+    `text` and `html` are the whole letter, `brief` a few plain lines without the drafts, for a small screen;
+    `url` is the page that it is about. Nobody logs or shows `to`: it may hold a secret.
+    """
 
     to: str
     subject: str
     text: str
     html: str
+    brief: str
+    url: str
     message_id: str
 
 

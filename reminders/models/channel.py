@@ -6,10 +6,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.ownership import OwnedQuerySet
+from applications.models.limits import at_most
+
+MOST_SECRET = 8_000
 
 
 class ChannelKind(models.TextChoices):
     EMAIL = "email", "E-mail"
+    MESSENGER = "messenger", "Messenger"
+    BROWSER = "browser", "Browser"
 
 
 class ChannelQuerySet(OwnedQuerySet["Channel"]):
@@ -17,11 +22,18 @@ class ChannelQuerySet(OwnedQuerySet["Channel"]):
 
 
 class Channel(models.Model):
-    """Where a user's reminders go."""
+    """Where a user's reminders go.
+
+    `address` may be shown and is the channel's own among its owner's: an e-mail address, a messenger's address
+    without what is secret in it, the name of a browser's subscription. `secret` is sealed (accounts.secrets) and
+    never shown: a messenger's whole address, a browser's keys. `name`: what its owner calls it.
+    """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="channels")
     kind = models.CharField(max_length=20, choices=ChannelKind.choices, default=ChannelKind.EMAIL)
     address = models.CharField(max_length=500)
+    name = models.CharField(max_length=100, blank=True)
+    secret = models.TextField(blank=True)
     active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -32,7 +44,14 @@ class Channel(models.Model):
             models.UniqueConstraint(fields=["owner", "kind", "address"], name="channel_once_an_address"),
             models.CheckConstraint(condition=Q(kind__in=ChannelKind.values), name="channel_kind_known"),
             models.CheckConstraint(condition=~Q(address=""), name="channel_has_an_address"),
+            models.CheckConstraint(condition=Q(kind="email") | ~Q(secret=""), name="channel_has_its_secret"),
+            *at_most("channel", secret=MOST_SECRET),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.address}"
+
+    @property
+    def title(self) -> str:
+        """What stands for it on pages: its name, else its address."""
+        return self.name or self.address

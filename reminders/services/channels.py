@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from accounts.models import User
+from accounts.secrets import unseal
 from reminders.models import Channel
 from reminders.models.channel import ChannelKind
 
@@ -39,20 +40,25 @@ def usable_channels_of(users: Iterable[User]) -> dict[int, list[Channel]]:
         _follow(people[pk], _email_only(by_owner[pk]))
     confirmed = _confirmed(people)
     return {
-        pk: [each for each in found if each.active and (confirmed is None or _key(each) in confirmed)]
+        pk: [each for each in found if each.active and _may_be_used(each, confirmed)]
         for pk, found in by_owner.items()
     }
 
 
 def is_confirmed(channel: Channel) -> bool:
-    confirmed = _confirmed([channel.owner_id])
-    return confirmed is None or _key(channel) in confirmed
+    """Whether it may be written to: an e-mail address waits for its owner's confirmation, other ways do not."""
+    return channel.kind != ChannelKind.EMAIL or _may_be_used(channel, _confirmed([channel.owner_id]))
 
 
 def switch_channel(channel: Channel, *, active: bool) -> Channel:
     channel.active = active
     channel.save(update_fields=["active"])
     return channel
+
+
+def destination(channel: Channel) -> str:
+    """What its way out needs to reach it. Raises SealError where a secret can no longer be read."""
+    return channel.address if channel.kind == ChannelKind.EMAIL else unseal(channel.secret)
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,10 @@ def _confirmed(owner_ids: Iterable[int]) -> set[tuple[int, str]] | None:
         return None
     found = EmailAddress.objects.filter(user__in=list(owner_ids), verified=True)
     return {(user_id, email.lower()) for user_id, email in found.values_list("user_id", "email")}
+
+
+def _may_be_used(channel: Channel, confirmed: set[tuple[int, str]] | None) -> bool:
+    return channel.kind != ChannelKind.EMAIL or confirmed is None or _key(channel) in confirmed
 
 
 def _key(channel: Channel) -> tuple[int, str]:

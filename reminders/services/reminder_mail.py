@@ -15,6 +15,7 @@ from django.utils import timezone
 from reminders.delivery.base import Letter
 from reminders.letters import reason_of, title_of, with_letters
 from reminders.models import Channel, FollowUp
+from reminders.services.channels import destination
 from reminders.sheets import Sheet, sheet_of
 
 log = logging.getLogger(__name__)
@@ -49,10 +50,12 @@ def compose_reminder(
             "today_url": _absolute(reverse("today")),
         }
         return Letter(
-            to=channel.address,
+            to=destination(channel),
             subject=subject,
             text=render_to_string("reminders/email/reminder.txt", context),
             html=render_to_string("reminders/email/reminder.html", context),
+            brief=_brief(items),
+            url=items[0].url if len(items) == 1 else _absolute(reverse("today")),
             message_id=message_id,
         )
 
@@ -91,6 +94,13 @@ def _subject(items: Sequence[Item]) -> str:
     if len(items) == 2:
         return f"{first}, and one more"
     return f"{first}, and {len(items) - 1} more"
+
+
+def _brief(items: Sequence[Item]) -> str:
+    """A line or two for each, for a screen of a few lines: a messenger, a browser's notice."""
+    if len(items) == 1:
+        return f"{items[0].where}\n{items[0].reason}"
+    return "\n".join(f"{item.title}: {item.where}" for item in items)
 
 
 def _absolute(path: str) -> str:

@@ -202,7 +202,7 @@ def email_reminders(request: HttpRequest) -> HttpResponse:
     active = request.POST.get("active") == "1"
     switch_channel(email_channel(current_user(request)), active=active)
     say(request, "Reminders by e-mail are on." if active else "Reminders by e-mail are off.")
-    return go_back(request, "settings")
+    return go_back(request, "reminder_settings")
 
 
 def _mine(request: HttpRequest, pk: int) -> FollowUp:
