@@ -107,7 +107,7 @@ def opened(url: str) -> tuple[Service, NotifyBase]:
     except Exception:
         # Whatever it says may quote the address.
         raise AddressError(_not_understood(service)) from None
-    if plugin is None or not _is_complete(service, plugin):
+    if plugin is None or not _is_fit(service, plugin):
         raise AddressError(_not_understood(service))
     if recipients != 1:
         raise AddressError("Give one recipient only, and add another messenger for another.")
@@ -156,9 +156,12 @@ def _check_options(service: Service, url: str) -> None:
             raise AddressError("A reminder is no emergency. Choose another priority.")
 
 
-def _is_complete(service: Service, plugin: NotifyBase) -> bool:
-    # Without a chat, Telegram's would look for whoever wrote to the bot last.
-    return service.key != "telegram" or bool(getattr(plugin, "targets", None))
+def _is_fit(service: Service, plugin: NotifyBase) -> bool:
+    if service.key == "telegram":
+        # Without a chat it would look for whoever wrote to the bot last.
+        return bool(getattr(plugin, "targets", None))
+    # With a password instead of a token, Matrix's would make a new device each time, or even an account.
+    return service.key != "matrix" or not plugin.user
 
 
 def _not_understood(service: Service) -> str:

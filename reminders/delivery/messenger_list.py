@@ -276,7 +276,7 @@ SERVICES: tuple[Service, ...] = (
     ),
     Service(
         "webhook-form",
-        "Webhook",
+        "Form webhook",
         ("form", "forms"),
         "custom_form",
         "NotifyForm",
@@ -285,7 +285,7 @@ SERVICES: tuple[Service, ...] = (
     ),
     Service(
         "webhook-xml",
-        "Webhook",
+        "XML webhook",
         ("xml", "xmls"),
         "custom_xml",
         "NotifyXML",

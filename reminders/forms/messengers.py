@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
@@ -15,6 +16,7 @@ from reminders.delivery.messenger_address import LONGEST, Address, AddressError,
 from reminders.delivery.messenger_list import BY_KEY
 
 MOST_NAME = 100
+_PHONE = r"\+?[0-9 ()./-]{6,}"
 _PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -47,7 +49,11 @@ class MessengerForm(NameForm):
     """`found` is the address once the form is valid. `steps` tell where its parts are found."""
 
     service_name: ClassVar[str]
+    tells: ClassVar[str] = ""
+    """What one would want to know before choosing it."""
     steps: ClassVar[tuple[str, ...]] = ()
+    shapes: ClassVar[dict[str, str]] = {}
+    """What a field's text looks like, as a regular expression, where Apprise would take more than the service does."""
     blames: ClassVar[str]
     """The field that an address is most often wrong in."""
     hint: str = ""
@@ -64,6 +70,9 @@ class MessengerForm(NameForm):
 
     def clean(self) -> dict[str, Any]:
         data = dict(super().clean() or {})
+        for name, shape in self.shapes.items():
+            if name in data and not re.fullmatch(shape, data[name]):
+                self.add_error(name, self.hint)
         if self.errors:
             return data
         server = where = "server" if "server" in self.fields else self.blames
@@ -91,12 +100,14 @@ class MessengerForm(NameForm):
 
 class NtfyForm(MessengerForm):
     service_name = "ntfy"
+    tells = "An app for phone and computer; on ntfy.sh without an account."
     steps = (
         "Install the ntfy app, or open ntfy.sh in a browser.",
         "Subscribe to a topic of your own. On a public server whoever knows its name can read it: choose one that "
         "nobody guesses.",
         "Enter the same topic here. A token is only needed where the server asks for one.",
     )
+    shapes: ClassVar[dict[str, str]] = {"topic": r"[A-Za-z0-9_-]+"}
     blames, hint = "topic", "This is no topic: it has letters, digits, _ and -, and at most 64 of them."
 
     server = line("Server", "Leave it as it is unless you use another.", url=True, initial="https://ntfy.sh")
@@ -113,11 +124,13 @@ class NtfyForm(MessengerForm):
 
 class TelegramForm(MessengerForm):
     service_name = "Telegram"
+    tells = "From a bot of your own."
     steps = (
         "In Telegram write /newbot to @BotFather and choose a name. It answers with the bot’s token.",
         "Open a chat with your new bot and press Start: a bot may not write first.",
         "Write to @userinfobot, which answers with your id. That is the chat id.",
     )
+    shapes: ClassVar[dict[str, str]] = {"token": r"\d{3,}:[A-Za-z0-9_-]{10,}", "chat": r"-?\d+|@\w+"}
     blames = "token"
     hint = "Token and chat id do not look right. A token is like 123456789:AAE…, a chat id like 123456789."
 
@@ -131,10 +144,12 @@ class TelegramForm(MessengerForm):
 
 class SignalForm(MessengerForm):
     service_name = "Signal"
+    tells = "Through signal-cli-rest-api, which somebody has to run."
     steps = (
         "Signal has no interface of its own for this: somebody runs signal-cli-rest-api and registers a number there.",
         "Enter where it runs, the number that sends, and yours.",
     )
+    shapes: ClassVar[dict[str, str]] = {"sender": _PHONE, "recipient": _PHONE}
     blames, hint = "recipient", "These are no phone numbers. Write them as +491701234567."
 
     server = line("Server", "Where signal-cli-rest-api runs, such as https://signal.example.org.", url=True)
@@ -150,11 +165,13 @@ class SignalForm(MessengerForm):
 
 class MatrixForm(MessengerForm):
     service_name = "Matrix"
+    tells = "In a room of your own."
     steps = (
         "Make an account for the reminders on your server, and invite it to a room of your own that is not encrypted.",
         "In Element the access token stands in All settings, Help & About.",
         "The room’s id stands in its settings under Advanced; it begins with !",
     )
+    shapes: ClassVar[dict[str, str]] = {"room": r"[!#][^:]+(?::.+)?"}
     blames, hint = (
         "room",
         "Token and room do not look right. A room is like !abc:example.org or #name:example.org.",
@@ -173,6 +190,7 @@ class MatrixForm(MessengerForm):
 
 class GotifyForm(MessengerForm):
     service_name = "Gotify"
+    tells = "From a server of your own."
     steps = (
         "In Gotify’s page open Apps and make an application.",
         "Copy its token.",
@@ -190,10 +208,12 @@ class GotifyForm(MessengerForm):
 
 class PushoverForm(MessengerForm):
     service_name = "Pushover"
+    tells = "An app for phone and computer, with an account."
     steps = (
         "Your user key stands at the head of pushover.net once you have signed in.",
         "Create an application there, and copy its token.",
     )
+    shapes: ClassVar[dict[str, str]] = {"user": "[A-Za-z0-9]{30}", "token": "[A-Za-z0-9]{30}"}
     blames, hint = "user", "These are no keys of Pushover: each has 30 letters and digits."
 
     user = secret("User key")
@@ -226,6 +246,7 @@ class PastedForm(MessengerForm):
 
 class SlackForm(PastedForm):
     service_name, example = "Slack", "https://hooks.slack.com/services/"
+    tells = "In a workspace where you may add an app."
     steps = (
         "At api.slack.com/apps make an app for your workspace and switch on Incoming Webhooks.",
         "Add a webhook to a channel that is yours alone, such as the one with yourself.",
@@ -235,6 +256,7 @@ class SlackForm(PastedForm):
 
 class DiscordForm(PastedForm):
     service_name, example = "Discord", "https://discord.com/api/webhooks/"
+    tells = "On a server of your own."
     steps = (
         "On a server of your own open a channel’s settings, Integrations, Webhooks.",
         "Make a webhook and copy its address.",
@@ -243,6 +265,7 @@ class DiscordForm(PastedForm):
 
 class GoogleChatForm(PastedForm):
     service_name, example = "Google Chat", "https://chat.googleapis.com/v1/spaces/"
+    tells = "In a space of your organisation."
     steps = (
         "In a space of your own open Apps & integrations, and add a webhook.",
         "Copy its address. Google offers this to accounts of organisations only.",
@@ -251,6 +274,7 @@ class GoogleChatForm(PastedForm):
 
 class TeamsForm(PastedForm):
     service_name, example = "Microsoft Teams", "https:// and ends with sig= and many letters"
+    tells = "In a chat or channel, through Workflows."
     steps = (
         "In a chat or channel of your own open Workflows and choose “Post to a channel when a webhook request is "
         "received”.",
@@ -260,6 +284,7 @@ class TeamsForm(PastedForm):
 
 class WebhookForm(MessengerForm):
     service_name = "Webhook"
+    tells = "Any web address of yours that takes a POST."
     steps = (
         "Any web address that takes a POST: Home Assistant, n8n, a script of yours.",
         "It gets JSON with title, message and type. The last line of the message is the link.",

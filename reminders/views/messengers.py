@@ -58,7 +58,7 @@ def _enter(request: HttpRequest, channel: Channel | None, key: str) -> HttpRespo
 def _choose(request: HttpRequest, channel: Channel | None) -> HttpResponse:
     context = {
         "channel": channel,
-        "services": [(key, form.service_name) for key, form in FORMS.items()],
+        "services": [(key, form.service_name, form.tells) for key, form in FORMS.items()],
         "others": OTHERS,
         "is_full": channel is None and _is_full(request),
         "most": service.MOST_MESSENGERS,
