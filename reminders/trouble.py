@@ -1,4 +1,4 @@
-"""What a person should know when their reminders do not come: mail that fails, or processes that stand still."""
+"""What a person should know when their reminders do not come: a channel that fails, or processes that stand still."""
 
 from __future__ import annotations
 

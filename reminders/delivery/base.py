@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol, runtime_checkable
 
@@ -16,7 +16,7 @@ class Letter:
     `url` is the page that it is about. Nobody logs or shows `to`: it may hold a secret.
     """
 
-    to: str
+    to: str = field(repr=False)
     subject: str
     text: str
     html: str

@@ -115,7 +115,8 @@ def _failure(errand: Errand, address: str, service: Service) -> DeliveryError:
             permanent=True,
             code="no_address",
         )
-    answer = errand.answers[-1]
+    # Some log out at the end, and that this went well says nothing of the message.
+    answer = next((each for each in reversed(errand.answers) if each.status >= 300), errand.answers[-1])
     status = answer.status
     words = f": “{_said(answer, _secrets(address, errand))}”"
     if 300 <= status < 400:

@@ -69,11 +69,13 @@ class GuardedRequests:
             raise requests.ConnectionError("nothing leaves here")
         given = {name: options.get(name) for name in ("params", "data", "json", "headers", "auth")}
         prepared = requests.Request(method, url, **given).prepare()
+        headers = {name: _text(value) for name, value in prepared.headers.items()}
+        if not all(value.isascii() and value.isprintable() for value in headers.values()):
+            raise requests.exceptions.InvalidHeader("no header holds this")
         errand.asked.append(prepared.url or "")
         if errand.permit is None or len(errand.asked) > MOST_REQUESTS or _was_asked_to_wait(errand):
             raise requests.ConnectionError("nothing leaves here")
         body = prepared.body.encode() if isinstance(prepared.body, str) else prepared.body
-        headers = {name: _text(value) for name, value in prepared.headers.items()}
         errand.credentials += [value for name, value in headers.items() if name.lower() not in _PLAIN]
         # http.client counts the bytes itself; the rest is about the connection, which is ours.
         headers = {name: value for name, value in headers.items() if name.lower() not in _OURS}

@@ -43,7 +43,7 @@ def try_channel(channel: Channel) -> Tried:
     if not is_within(f"channel-tests-{channel.owner_id}", most=MOST_TESTS, seconds=IN_SECONDS):
         return Tried(False, "Those were many tests. Wait ten minutes before the next one.")
     try:
-        told = _sent(channel, test_letter(channel))
+        told = _sent(channel, _letter(channel))
     except SealError as error:
         return Tried(False, str(error))
     except DeliveryError as error:
@@ -51,7 +51,7 @@ def try_channel(channel: Channel) -> Tried:
     return Tried(told.outcome is Outcome.SENT, told.words or _words(channel, told.outcome))
 
 
-def test_letter(channel: Channel) -> Letter:
+def _letter(channel: Channel) -> Letter:
     """A short letter of no consequence. Raises SealError."""
     url = f"{settings.SITE_URL}{reverse('reminder_settings')}"
     return Letter(

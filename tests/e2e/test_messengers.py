@@ -56,6 +56,8 @@ def enter(page: Page, phone: Phone, topic: str, name: str) -> None:
     page.get_by_role("textbox", name="Topic").fill(topic)
     page.get_by_role("textbox", name="Name").fill(name)
     page.get_by_role("button", name="Save").click()
+    # Before its scripts have run, a button sends its form the plain way.
+    page.wait_for_load_state("load")
 
 
 def test_from_the_list_to_the_answer_and_away(page: Page, phone: Phone) -> None:
@@ -64,6 +66,7 @@ def test_from_the_list_to_the_answer_and_away(page: Page, phone: Phone) -> None:
     assert problems_of(page) == []
     page.get_by_role("textbox", name="Topic").fill(TOPIC)
     page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/settings/reminders/#channel-*")
     card = page.get_by_role("article", name="My phone")
     card.get_by_role("button", name="Send a test").click()
     expect(card.get_by_text("127.0.0.1 took it: 200")).to_be_visible()

@@ -202,6 +202,7 @@ class TestAdding:
             ("webhook", {"address": "https://127.0.0.1/"}, "OUTBOUND_LOOPBACK"),
             ("other", {"address": "mailto://me:pw@example.org"}, "“mailto” is not among"),
             ("other", {"address": "file:///etc/passwd"}, "“file” is not among"),
+            ("ntfy", {"server": "https://ntfy.sh", "topic": "x", "token": "ключ"}, "This is no topic"),
             ("other", {"address": "ntfys://ntfy.sh/a?verify=no"}, "Leave “verify” out"),
             ("other", {"address": "ntfys://ntfy.sh/a/b"}, "one recipient only"),
             ("other", {"address": "x" * 2_001}, "there is room for 2000"),

@@ -318,5 +318,29 @@ class TestFarEnds:
         assert "authorization" not in phone.server.asked[0].headers
 
 
+def test_of_several_answers_the_one_that_refused_is_told(phone: Phone) -> None:
+    """Rocket.Chat's logs out at the end, and that went well."""
+    assert phone.server is not None
+    login = {"status": "success", "data": {"userId": "u", "authToken": "a"}, "success": True}
+
+    def behave(connection: socket.socket, asked: Asked) -> None:
+        refused = "postMessage" in asked.path
+        connection.sendall(reply('{"error": "no such room"}', 400) if refused else reply(json.dumps(login)))
+
+    with serving(behave) as chat:
+        with pytest.raises(DeliveryError, match="400 no such room") as failed:
+            MessengerChannel().send(letter(f"rocket://maya:password@127.0.0.1:{chat.port}/#general"))
+        assert [each.path.rpartition("/")[2] for each in chat.asked] == [
+            "login",
+            "chat.postMessage",
+            "logout",
+        ]
+    assert failed.value.code == "http_400"
+
+
+def test_a_letter_shows_no_address() -> None:
+    assert TOPIC not in repr(letter(f"ntfys://ntfy.sh/{TOPIC}"))
+
+
 def test_the_registry_has_it() -> None:
     assert isinstance(sending.CHANNELS["messenger"], MessengerChannel)
