@@ -102,13 +102,15 @@ def fetch(
     most_seconds: float,
     any_port: bool = False,
     secret: bool = False,
+    follow: bool = True,
 ) -> Answer:
     """The whole answer to one request. `most_seconds` is wall clock, from the first look-up to the last byte.
 
     `any_port`: other ports than 80 and 443 too. `secret`: never in plain http over the public internet.
+    Without `follow`, a redirect is an answer like any other.
     Raises OutboundError.
     """
-    request = _Request(method, headers or {}, body, permit, any_port, secret, HangUp())
+    request = _Request(method, headers or {}, body, permit, any_port, secret, HangUp(), follow)
     clock = Clock(most_seconds)
     with _answered(url, request, clock) as (response, reached):
         whole = b"".join(_pieces(response, clock, most_bytes, _host_of(reached)))
@@ -151,6 +153,7 @@ class _Request:
     any_port: bool
     secret: bool
     hang_up: HangUp
+    follow: bool = True
 
 
 @contextmanager
@@ -161,7 +164,8 @@ def _answered(url: str, request: _Request, clock: Clock) -> Generator[tuple[http
             target = parsed(url, any_port=request.any_port)
             response = _asked(target, request, clock, line)
             location = response.getheader("Location")
-            if response.status not in {301, 302, 303, 307, 308} or not location:
+            moved = request.follow and response.status in {301, 302, 303, 307, 308}
+            if not moved or not location:
                 if response.getheader("Content-Encoding", "identity").strip().lower() not in {"", "identity"}:
                     raise OutboundError(
                         Why.BROKEN, f"{target.host} sent a compressed answer, which was not asked for."

@@ -104,6 +104,12 @@ def pages() -> dict[str, str]:
         "people": "/people/",
         "person": f"/people/{Contact.objects.order_by('pk')[0].pk}/",
         "settings": "/settings/",
+        "reminders": _add_messengers(acme.owner),
+        "messenger-new": "/settings/reminders/messengers/new/",
+        "messenger-telegram": "/settings/reminders/messengers/new/?service=telegram",
+        "messenger-other": "/settings/reminders/messengers/new/?service=other",
+        "messenger-remove": f"/settings/reminders/messengers/{_a_messenger(acme.owner)}/remove/",
+        "messenger-name": f"/settings/reminders/messengers/{_a_messenger(acme.owner)}/name/",
         "delivery-log": f"/settings/reminders/{_fill_log(acme.owner)}/log/",
         "etiquette": "/settings/etiquette/",
         "days-off": "/settings/days-off/",
@@ -123,6 +129,24 @@ def pages() -> dict[str, str]:
         },
         "addresses": "/accounts/email/",
     }
+
+
+def _add_messengers(user: User) -> str:
+    """A messenger that works, one with a name that is off, and the page that shows them."""
+    from reminders.delivery.messenger_address import read_address
+    from reminders.services.channels import switch_channel
+    from reminders.services.messengers import add_messenger
+
+    add_messenger(user, read_address("ntfys://ntfy.example.org/followthrough-x7Kq2m"))
+    telegram = "tgram://123456789:AAEabcdefghijklmnop/987654321/"
+    switch_channel(add_messenger(user, read_address(telegram), name="My phone"), active=False)
+    return "/settings/reminders/"
+
+
+def _a_messenger(user: User) -> int:
+    from reminders.services.messengers import messengers_of
+
+    return messengers_of(user)[0].pk
 
 
 def _fill_log(user: User) -> int:

@@ -1,4 +1,4 @@
-"""What a person should know when their reminders do not come: mail that fails, or processes that stand still."""
+"""What a person should know when their reminders do not come: a channel that fails, or processes that stand still."""
 
 from __future__ import annotations
 
@@ -15,11 +15,6 @@ from reminders.services.ticks import Pulse, read_pulses
 
 # A mail server that asks for patience (greylisting) is no trouble yet.
 PATIENCE = timedelta(minutes=30)
-WORDS = {
-    ChannelKind.EMAIL: "Mail",
-    ChannelKind.MESSENGER: "Your messenger",
-    ChannelKind.BROWSER: "Your browser",
-}
 
 
 @dataclass(frozen=True)
@@ -35,8 +30,8 @@ class Failing:
 
     @property
     def words(self) -> str:
-        """What has failed: "Mail"."""
-        return WORDS[ChannelKind(self.channel.kind)]
+        """What has failed: "Mail", "Telegram …1234"."""
+        return "Mail" if self.channel.kind == ChannelKind.EMAIL else self.channel.title
 
 
 @dataclass(frozen=True)
@@ -52,10 +47,11 @@ def read_trouble(user: User, *, now: datetime) -> Trouble:
     beat, worker = read_pulses(now)
     # While beat stands still, a worker has nothing to do, so nothing can be said of it.
     stopped = beat if beat.stopped else worker if worker.stopped else None
-    return Trouble(stopped, _failing_channels(user, now))
+    return Trouble(stopped, read_failing(user, now=now))
 
 
-def _failing_channels(user: User, now: datetime) -> list[Failing]:
+def read_failing(user: User, *, now: datetime) -> list[Failing]:
+    """The user's channels that are on and through which nothing goes at `now`, in one query."""
     sent = Delivery.objects.filter(channel=OuterRef("pk"), status=DeliveryStatus.SENT)
     retried = Q(deliveries__status=DeliveryStatus.PENDING) & ~Q(deliveries__error="")
     failed = Q(deliveries__status=DeliveryStatus.FAILED)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Letter:
     `url` is the page that it is about. Nobody logs or shows `to`: it may hold a secret.
     """
 
-    to: str
+    to: str = field(repr=False)
     subject: str
     text: str
     html: str
@@ -32,9 +32,26 @@ class Outcome(Enum):
     KEPT = "kept"
 
 
+@dataclass(frozen=True)
+class Told:
+    """How it ended, and what the far end said, in a sentence for the user."""
+
+    outcome: Outcome
+    words: str
+
+
 class Channel(Protocol):
     def send(self, letter: Letter) -> Outcome:
         """Hand the letter over. Raises DeliveryError."""
+        ...
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A way out whose far end says something when it takes a letter."""
+
+    def tell(self, letter: Letter) -> Told:
+        """Like `send`, with its words. Raises DeliveryError."""
         ...
 
 
@@ -42,9 +59,11 @@ class DeliveryError(Exception):
     """A letter was not taken. `permanent`: trying again would not help.
 
     The message is for the user and may hold the far end's words; `code`, a short word of ours, is for the log.
+    `wait_seconds`: for how long the far end asks to be left alone.
     """
 
-    def __init__(self, problem: str, *, permanent: bool, code: str = "other") -> None:
+    def __init__(self, problem: str, *, permanent: bool, code: str = "other", wait_seconds: int = 0) -> None:
         super().__init__(problem)
         self.permanent = permanent
         self.code = code
+        self.wait_seconds = wait_seconds

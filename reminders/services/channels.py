@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from accounts.models import User
-from accounts.secrets import unseal
+from accounts.secrets import SealError, unseal
 from reminders.models import Channel
 from reminders.models.channel import ChannelKind
 
@@ -61,25 +61,46 @@ def destination(channel: Channel) -> str:
     return channel.address if channel.kind == ChannelKind.EMAIL else unseal(channel.secret)
 
 
+def is_readable(channel: Channel) -> bool:
+    """Whether its secret can still be read; a channel without one always can."""
+    try:
+        destination(channel)
+    except SealError:
+        return False
+    return True
+
+
 @dataclass(frozen=True)
 class Reach:
-    """Whether reminders reach the user outside the page, and if not, why."""
+    """Whether reminders reach the user outside the page, and if not, why.
+
+    `channel` is the e-mail channel, `others` the further ways out that are on and can be used.
+    """
 
     channel: Channel
     mail_server: bool
     confirmed: bool
+    others: tuple[Channel, ...] = ()
+
+    @property
+    def by_mail(self) -> bool:
+        return self.mail_server and self.confirmed and self.channel.active
 
     @property
     def reaches(self) -> bool:
-        return self.mail_server and self.confirmed and self.channel.active
+        return self.by_mail or bool(self.others)
 
 
 def reach(user: User) -> Reach:
-    channel = email_channel(user)
+    found = list(Channel.objects.for_user(user).order_by("pk"))
+    by_mail = _email_only(found)
+    channel = _follow(user, by_mail) if by_mail else email_channel(user)
+    others = (each for each in found if each.kind != ChannelKind.EMAIL and each.active)
     return Reach(
         channel=channel,
         mail_server=bool(settings.MAIL_REACHES_PEOPLE),
         confirmed=is_confirmed(channel),
+        others=tuple(each for each in others if is_readable(each)),
     )
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import transaction
 
 from accounts.models import User
@@ -16,6 +15,7 @@ from applications.addresses import parsed
 from applications.outbound import Permit
 from reminders.drafting.rewriting import Message
 from reminders.models import LanguageModel
+from reminders.services.allowance import is_within
 from reminders.services.rewriting import Endpoint, RewritingError
 from reminders.services.running import listen
 
@@ -113,14 +113,7 @@ def withdraw(user: User) -> None:
 
 def count_one(user: User) -> None:
     """Count a rewrite. Raises RewritingError for one too many in an hour."""
-    key = f"rewrites-{user.pk}"
-    cache.add(key, 0, timeout=3_600)
-    try:
-        count = cache.incr(key)
-    except ValueError:
-        # The hour has just ended, or nothing is counted here.
-        return
-    if count > MOST_IN_AN_HOUR:
+    if not is_within(f"rewrites-{user.pk}", most=MOST_IN_AN_HOUR, seconds=3_600):
         raise RewritingError(
             "Those were many letters in one hour. Try again later, or change the letter by hand."
         )

@@ -19,9 +19,11 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.secrets import SealError
 from reminders.decisions import record
 from reminders.delivery import base
 from reminders.delivery.email import EmailChannel
+from reminders.delivery.messenger import MessengerChannel
 from reminders.models import Channel, Delivery, FollowUp, Notification
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpStatus
@@ -40,7 +42,7 @@ MOST_TRIES = 12
 # A sender then leaves the rest to the next tick: a task that runs for a minute is given to another worker.
 SHIFT = timedelta(seconds=45)
 
-CHANNELS: dict[str, base.Channel] = {"email": EmailChannel()}
+CHANNELS: dict[str, base.Channel] = {"email": EmailChannel(), "messenger": MessengerChannel()}
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,10 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
     except base.DeliveryError as error:
         _settle_failure(lease, delivery, error, now=watch.now)
         return False
+    except SealError as error:
+        unread = base.DeliveryError(str(error), permanent=True, code="sealed")
+        _settle_failure(lease, delivery, unread, now=watch.now)
+        return False
     except Exception:
         # Our own mistake, not the far end's: it must not stop the letters behind this one.
         log.exception("delivery %s could not be composed or sent", delivery.pk)
@@ -204,6 +210,7 @@ def _settle_failure(lease: Lease, delivery: Delivery, error: base.DeliveryError,
     pause = min(FIRST_PAUSE * 2 ** (delivery.tries - 1), LONGEST_PAUSE)
     # Jitter, so that letters which failed together do not all come back together.
     pause *= random.uniform(0.75, 1.25)  # noqa: S311
+    pause = max(pause, min(timedelta(seconds=error.wait_seconds), LONGEST_PAUSE))
     next_try_at = awake(delivery.channel.owner, now + pause)
     if Delivery.objects.filter(pk=lease.delivery_id, lease_token=lease.token).update(
         next_try_at=next_try_at, error=problem, lease_token="", lease_expires_at=None

@@ -21,7 +21,6 @@ from reminders.models import Delivery, FollowUp
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
 from reminders.services import follow_ups as service
-from reminders.services.channels import email_channel, switch_channel
 from reminders.services.sending import send_again
 from reminders.sheets import letter_of, sheet_of
 
@@ -194,15 +193,6 @@ def resend(request: HttpRequest, pk: int) -> HttpResponse:
     again = send_again(delivery, now=timezone.now())
     say(request, "It is on its way again." if again else "That one needs no second start.")
     return go_back(request, "today")
-
-
-@require_POST
-def email_reminders(request: HttpRequest) -> HttpResponse:
-    """Reminders by e-mail on or off."""
-    active = request.POST.get("active") == "1"
-    switch_channel(email_channel(current_user(request)), active=active)
-    say(request, "Reminders by e-mail are on." if active else "Reminders by e-mail are off.")
-    return go_back(request, "reminder_settings")
 
 
 def _mine(request: HttpRequest, pk: int) -> FollowUp:

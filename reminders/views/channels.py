@@ -4,14 +4,49 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
 
+from accounts.context import say
+from accounts.ownership import get_owned_or_404
+from accounts.redirects import go_back
 from accounts.views import current_user
-from reminders.services.channels import reach
+from reminders.channel_cards import read_cards
+from reminders.models import Channel
+from reminders.services.channel_tests import Tried, try_channel
+from reminders.services.channels import switch_channel
 
 
 @require_GET
+@never_cache
 def page(request: HttpRequest) -> HttpResponse:
     """The ways in which reminders leave this page."""
-    context = {"reach": reach(current_user(request)), "nav": "settings"}
+    return _show(request)
+
+
+@require_POST
+def switch(request: HttpRequest, pk: int) -> HttpResponse:
+    """One way out on or off."""
+    channel = get_owned_or_404(Channel.objects.all(), current_user(request), pk)
+    active = request.POST.get("active") == "1"
+    switch_channel(channel, active=active)
+    say(request, f"Reminders to {channel.title} are {'on' if active else 'off'}.")
+    return go_back(request, "reminder_settings")
+
+
+@require_POST
+def test(request: HttpRequest, pk: int) -> HttpResponse:
+    """A test message, now; the answer stands in the channel's card."""
+    channel = get_owned_or_404(Channel.objects.select_related("owner"), current_user(request), pk)
+    tried = try_channel(channel)
+    if request.headers.get("HX-Request"):
+        return render(request, "reminders/channel_answer.html", {"tried": tried})
+    return _show(request, tried=(channel.pk, tried))
+
+
+def _show(request: HttpRequest, *, tried: tuple[int, Tried] | None = None) -> HttpResponse:
+    now = timezone.now()
+    cards = read_cards(current_user(request), now=now, tried=tried)
+    context = {"cards": cards, "now": now, "nav": "settings"}
     return render(request, "reminders/reminder_settings.html", context)

@@ -30,6 +30,12 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => release(form), FOR);
 }, true);
 
+// What htmx sent has its answer, and the form may still stand on the page.
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { elt } = /** @type {CustomEvent} */ (event).detail;
+  if (elt instanceof HTMLFormElement && elt.dataset.sending) release(elt);
+});
+
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sending]")) {
     if (form instanceof HTMLFormElement) release(form);

@@ -292,6 +292,13 @@ def test_five_redirects_and_no_more() -> None:
         assert "again and again" in str(refusal(server.url("/0")))
 
 
+def test_who_follows_no_redirect_gets_it_as_an_answer() -> None:
+    with serving(by_path({"/": moved("/there"), "/there": reply("there")})) as server:
+        answer = ask(server.url(), follow=False)
+        assert (answer.status, answer.headers["location"], answer.url) == (302, "/there", server.url())
+        assert len(server.asked) == 1
+
+
 def test_another_host_sees_neither_keys_nor_body() -> None:
     keys = {"Authorization": "Bearer k", "X-Api-Key": "k", "Cookie": "c", "Accept": "text/html"}
     with serving(saying(reply("other"))) as other:

@@ -14,8 +14,10 @@ from django.urls import reverse
 from accounts.models import User
 from applications.models import Application, Contact, Intake, Interview, SheetImport
 from applications.views.heard import FACTS
+from reminders.delivery.messenger_address import read_address
 from reminders.drafting.templates import OwnTemplate
 from reminders.models import Channel, Delivery
+from reminders.services.messengers import add_messenger
 from reminders.services.templates import add_template, choose_for_kind
 from tests.applications.typed import SARA, TOM, interview, log, logged, text_of
 from tests.factories import OwnPromiseFactory
@@ -83,6 +85,11 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "follow_up_skill": ("follow_up", {"skill": "stolen"}),
     "delivery_again": ("delivery", {}),
     "delivery_log": ("channel", {}),
+    "channel_switch": ("channel", {"active": "0"}),
+    "channel_test": ("channel", {}),
+    "messenger_address": ("messenger", {"service": "other", "address": "ntfys://ntfy.example.org/stolen"}),
+    "messenger_name": ("messenger", {"name": "stolen"}),
+    "messenger_remove": ("messenger", {}),
     "day_off_remove": ("day_off", {}),
     "shelf_line": ("shelf_line", {"text": "stolen"}),
     "shelf_line_move": ("shelf_line", {"move": "top"}),
@@ -124,6 +131,7 @@ def theirs(another: User, signed_in_as: Callable[[User], Client]) -> dict[str, i
         "sent": sent.pk,
         "delivery": delivery.pk,
         "channel": channel.pk,
+        "messenger": add_messenger(another, read_address("ntfys://ntfy.example.org/unseen")).pk,
         "intake": Intake.objects.create(owner=another, kind="calendar", size=1, state="saved").pk,
         "template": template.pk,
         "version": template.versions.get().pk,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
+from reminders.services.channels import email_channel
 from tests.applications.typed import NOW, SARA, TOM, Answer, logged, text_of
 from tests.factories import ApplicationFactory, CompanyFactory
 
@@ -172,10 +173,11 @@ def test_without_a_mail_server_it_says_that_nothing_reaches_one(
     assert "until you confirm" in board_of(signed_in)
 
 
-def test_reminders_by_mail_can_be_turned_off_and_on(signed_in: Client) -> None:
-    signed_in.post(reverse("email_reminders"), {"active": "0"})
+def test_reminders_by_mail_can_be_turned_off_and_on(signed_in: Client, user: User) -> None:
+    switch = reverse("channel_switch", args=[email_channel(user).pk])
+    signed_in.post(switch, {"active": "0"})
     assert "Reminders by e-mail are off" in board_of(signed_in)
-    signed_in.post(reverse("email_reminders"), {"active": "1"})
+    signed_in.post(switch, {"active": "1"})
     assert "Reminders by e-mail are off" not in board_of(signed_in)
 
 
