@@ -8,6 +8,7 @@ from reminders.views import (
     etiquette,
     language_model,
     letters,
+    mail_links,
     pages,
     rewriting,
     shelf,
@@ -72,5 +73,7 @@ urlpatterns = [
     ),
     path("settings/reminders/", channels.page, name="reminder_settings"),
     path("settings/reminders/<int:pk>/log/", delivery_log.page, name="delivery_log"),
+    path("from-mail/<str:token>/", mail_links.step, name="mail_link"),
+    path("from-mail/stop/<str:token>/", mail_links.unsubscribe, name="mail_stop"),
     path("settings/reminders/email/", actions.email_reminders, name="email_reminders"),
 ]
