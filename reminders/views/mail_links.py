@@ -65,7 +65,7 @@ def step(request: HttpRequest, token: str) -> HttpResponse:
     except UnknownLink:
         return _nothing()
     except OldLink as old:
-        text = "It is more than 14 days old, or the step has changed since that mail. See how it stands now."
+        text = "Its time is over, or the step has changed since. See how it stands now."
         return _page("This link is too old", text, url=_step_url(old.follow_up_id), status=410)
 
 
@@ -120,14 +120,14 @@ def _question(asked: Asked) -> tuple[str, str]:
     row = asked.row
     match asked.act, row.step_kind:
         case Act.DONE, StepKind.CLOSE_OUT:
-            return "The application is closed as “no response”; nothing more is due for it.", "Let it go"
+            return "The application is closed as “no response”, and nothing more is due for it.", "Let it go"
         case Act.DONE, StepKind.OWN_PROMISE:
-            return "It counts as done today.", "Yes, it is done"
+            return "Did you do it? It counts as done today.", "Yes, I did it"
         case Act.DONE, _:
             return (
-                "It counts as sent by e-mail, now, with the letter as it stands. "
-                "If it went another way or on another day, you can change that on its page.",
-                "Yes, it is sent",
+                "Did you send it? It counts as sent by e-mail, now, with the letter as it stands. "
+                "If it went another way or on another day, you can change that on its page afterwards.",
+                "Yes, I sent it",
             )
         case Act.TOMORROW, _:
             return f"It comes back {_tomorrow(row)}.", "Put it off"
@@ -146,8 +146,11 @@ def _result(asked: Asked) -> str:
             return "Marked as done."
         case Act.DONE, _:
             return "Marked as sent."
-        case Act.TOMORROW, _:
+        case Act.TOMORROW, _ if row.is_snoozed(timezone.now()):
             return f"Put off. It comes back {_until(row)}."
+        case Act.TOMORROW, _:
+            # Somebody settled it at the same instant.
+            return _as_it_is(asked)
         case Act.BACK, _:
             return "It is back on Today."
         case _:
@@ -182,7 +185,7 @@ def _tomorrow(row: FollowUp) -> str:
 
 def _until(row: FollowUp) -> str:
     until, now = row.snoozed_until, timezone.now()
-    return spell_moment(until, now=now, zone=row.application.owner.zone) if until else "at once"
+    return spell_moment(until, now=now, zone=row.application.owner.zone) if until else ""
 
 
 def _step_url(pk: int) -> str:
