@@ -27,7 +27,6 @@ from reminders.services.attention import reminder_hour_in
 
 WORKS_FOR = timedelta(days=14)
 UNDONE_WITHIN = timedelta(hours=1)
-_signer = Signer(salt="reminders.mail_links", sep=".")
 
 
 class Act(StrEnum):
@@ -78,13 +77,13 @@ def path_of(row: FollowUp, act: Act, *, now: datetime) -> str:
     """The path of the link. It works for 14 days, one that takes something back for an hour."""
     until = now + (WORKS_FOR if act in UNDO else UNDONE_WITHIN)
     said = (act, row.pk, row.application.owner_id, _told(row, act), int(until.timestamp()))
-    return reverse("mail_link", args=[_signer.sign(".".join(map(str, said)))])
+    return reverse("mail_link", args=[_signer().sign(".".join(map(str, said)))])
 
 
 def read_link(token: str, *, now: datetime) -> Asked:
     """What a link asks for. Raises UnknownLink, or OldLink where its step is still there."""
     try:
-        act, pk, owner_id, told, until = _signer.unsign(token).split(".")
+        act, pk, owner_id, told, until = _signer().unsign(token).split(".")
     except BadSignature as error:
         raise UnknownLink from error
     mine = FollowUp.objects.live().filter(
@@ -121,6 +120,10 @@ def follow(asked: Asked, *, now: datetime) -> None:
         case Act.REOPEN:
             follow_ups.unmark_sent(row)
     record(f"mail_link_{asked.act}", follow_up=row.pk)
+
+
+def _signer() -> Signer:
+    return Signer(salt="reminders.mail_links", sep=".")
 
 
 def _done_words(row: FollowUp) -> str:

@@ -16,7 +16,6 @@ from reminders.models.channel import ChannelKind
 from reminders.services.channels import switch_channel
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
-_signer = Signer(salt="reminders.unsubscribing", sep=".")
 
 
 class NoSuchMails(Exception):
@@ -29,7 +28,7 @@ def stop_path(channel: Channel) -> str:
     No date ends it: whoever finds an old reminder a year later must still be able to stop them, and all it can do
     is that.
     """
-    signed = _signer.sign(_said(str(channel.pk), channel))
+    signed = _signer().sign(_said(str(channel.pk), channel))
     return reverse("mail_stop", args=[f"{channel.pk}.{signed.rpartition('.')[2]}"])
 
 
@@ -41,7 +40,7 @@ def read_stop(token: str) -> Channel:
     if channel is None:
         raise NoSuchMails
     try:
-        _signer.unsign(f"{_said(pk, channel)}.{signature}")
+        _signer().unsign(f"{_said(pk, channel)}.{signature}")
     except BadSignature as error:
         raise NoSuchMails from error
     return channel
@@ -64,6 +63,10 @@ def stop_headers(address: str) -> dict[str, str]:
     if address.startswith("https://"):
         headers["List-Unsubscribe-Post"] = "=".join(*ONE_CLICK.items())
     return headers
+
+
+def _signer() -> Signer:
+    return Signer(salt="reminders.unsubscribing", sep=".")
 
 
 def _said(pk: str, channel: Channel) -> str:

@@ -251,6 +251,16 @@ def test_it_ends_after_fourteen_days(row: FollowUp, holder: Client, clock: time_
     assert row.status == "open"
 
 
+def test_it_survives_a_new_secret_that_knows_the_old(
+    row: FollowUp, holder: Client, settings: LazySettings
+) -> None:
+    old = link(row)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another"
+    assert holder.get(old).status_code == 200
+    settings.SECRET_KEY_FALLBACKS = []
+    assert holder.get(old).status_code == 404
+
+
 def test_a_step_that_moved_is_not_the_one_the_mail_told_of(
     row: FollowUp, holder: Client, signed_in: Client
 ) -> None:
@@ -287,7 +297,7 @@ ALPHABET = "abcXYZ0189-_.~:=% /é"
 
 
 @settings(
-    max_examples=150,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
