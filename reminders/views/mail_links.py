@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -62,7 +63,8 @@ def step(request: HttpRequest, token: str) -> HttpResponse:
         # Answered on the owner's clock, whoever is signed in here.
         with timezone.override(asked.row.application.owner.zone):
             return _show_step(request, asked)
-    except UnknownLink:
+    except (UnknownLink, ObjectDoesNotExist):
+        # The second: its owner deleted it at the same instant.
         return _nothing()
     except OldLink as old:
         text = "Its time is over, or the step has changed since. See how it stands now."
