@@ -122,7 +122,10 @@ def _question(asked: Asked) -> tuple[str, str]:
     row = asked.row
     match asked.act, row.step_kind:
         case Act.DONE, StepKind.CLOSE_OUT:
-            return "The application is closed as “no response”, and nothing more is due for it.", "Let it go"
+            return (
+                "Let it go? The application is closed as “no response”, and nothing more is due for it.",
+                "Yes, let it go",
+            )
         case Act.DONE, StepKind.OWN_PROMISE:
             return "Did you do it? It counts as done today.", "Yes, I did it"
         case Act.DONE, _:
@@ -132,11 +135,11 @@ def _question(asked: Asked) -> tuple[str, str]:
                 "Yes, I sent it",
             )
         case Act.TOMORROW, _:
-            return f"It comes back {_tomorrow(row)}.", "Put it off"
+            return f"Put it off? It comes back {_tomorrow(row)}.", "Put it off"
         case Act.BACK, _:
-            return "It is shown on Today again.", "Bring it back"
+            return "Bring it back? It then stands on Today again.", "Bring it back"
         case _:
-            return "It becomes open again.", "Take it back"
+            return "Take it back? It is then open again.", "Take it back"
 
 
 def _result(asked: Asked) -> str:

@@ -194,7 +194,7 @@ def test_a_silent_application_is_let_go_and_taken_back(
     row = wait_for("close_out", row, clock)
     now = row.opens_at or NOW
     assert [words for words, _ in links_of(row, now=now)] == ["Mark “no response”", "Snooze to tomorrow"]
-    assert "Let it go" in text_of(holder.get(link(row, now=now)))
+    assert "Yes, let it go" in text_of(holder.get(link(row, now=now)))
     answer = holder.post(link(row, now=now))
     row.application.refresh_from_db()
     assert row.application.stage == Stage.NO_RESPONSE
