@@ -110,7 +110,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         redis_url=redis_url,
         broker_url=variables.get("BROKER_URL") or redis_url or _kept_broker(data),
         email=_email(variables),
-        mail_from=variables.get("MAIL_FROM", f"Followthrough <followthrough@{site.hostname}>"),
+        mail_from=_mail_from(variables.get("MAIL_FROM") or f"followthrough@{site.hostname}"),
         signup_open=_switch(variables, "SIGNUP_OPEN", default=True),
         language_model=_language_model(variables),
         language_model_own=_switch(variables, "LANGUAGE_MODEL_OWN", default=True),
@@ -223,6 +223,11 @@ def _email(variables: Mapping[str, str]) -> dict[str, object]:
         return dict(environ.Env.email_url_config(url))
     except (ValueError, KeyError, environ.ImproperlyConfigured) as error:
         raise ConfigurationError(wrong) from error
+
+
+def _mail_from(sender: str) -> str:
+    """The sender of reminders; one that is an address alone gets our name, or a mailbox would show the address."""
+    return sender if "<" in sender else f"Followthrough <{sender}>"
 
 
 def _language_model(variables: Mapping[str, str]) -> LanguageModel | None:

@@ -252,11 +252,9 @@ LOGGING = {
             else "config.watch.logs.TextLine"
         }
     },
-    "filters": {"no calendar keys": {"()": "config.watch.keys.WithoutCalendarKeys"}},
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no calendar keys"]}
-    },
+    "filters": {"no keys": {"()": "config.watch.keys.WithoutKeys"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no keys"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # These write past the root: Django's development server, and its letters to administrators.
-    "loggers": {name: {"filters": ["no calendar keys"]} for name in ("django.request", "django.server")},
+    "loggers": {name: {"filters": ["no keys"]} for name in ("django.request", "django.server")},
 }

@@ -78,8 +78,13 @@ def demo_site() -> Iterator[tuple[str, str]]:
 
 def pages() -> dict[str, str]:
     """Name → path of every page worth a look."""
+    from django.utils import timezone
+
     from applications.models import Application, Contact, Interview, Message
     from reminders.models import FollowUp, Template
+    from reminders.services.channels import email_channel
+    from reminders.services.mail_links import Act, path_of
+    from reminders.services.unsubscribing import stop_path
 
     acme = Application.objects.get(company__name="Acme")
     thank_you = FollowUp.objects.filter(application=acme, kind="thank_you").order_by("pk")
@@ -128,6 +133,8 @@ def pages() -> dict[str, str]:
             for what in ("question", "away", "references", "rejected", "offer", "cancelled", "promise")
         },
         "addresses": "/accounts/email/",
+        "mail-done": path_of(thank_you[0], Act.DONE, now=timezone.now()),
+        "mail-stop": stop_path(email_channel(acme.owner)),
     }
 
 

@@ -8,6 +8,7 @@ from reminders.views import (
     etiquette,
     language_model,
     letters,
+    mail_links,
     messengers,
     pages,
     rewriting,
@@ -79,4 +80,6 @@ urlpatterns = [
     path("settings/reminders/messengers/<int:pk>/address/", messengers.replace, name="messenger_address"),
     path("settings/reminders/messengers/<int:pk>/name/", messengers.rename, name="messenger_name"),
     path("settings/reminders/messengers/<int:pk>/remove/", messengers.remove, name="messenger_remove"),
+    path("from-mail/<str:token>/", mail_links.step, name="mail_link"),
+    path("from-mail/stop/<str:token>/", mail_links.unsubscribe, name="mail_stop"),
 ]

@@ -1,16 +1,20 @@
-"""What no log may hold: the keys of calendars. Who reads one reads somebody's interviews."""
+"""What no log may hold: addresses that are keys. Who has one reads a calendar, or acts on a step of its owner's."""
 
 from __future__ import annotations
 
 import logging
 import re
 
-# Its first letters stay, so that two lines about the same calendar can be told to be so.
-_KEY = re.compile(r"(/calendar/[^/\s]{0,4})[^/\s]*?(?=\.ics)")
+# The first letters of a calendar's key stay, so that two lines about the same one can be told to be so. Of a link in
+# a mail nothing more is needed than what it is for.
+_KEYS = (
+    ("/calendar/", re.compile(r"(/calendar/[^/\s]{0,4})[^/\s]*?(?=\.ics)")),
+    ("/from-mail/", re.compile(r"(/from-mail/\S{0,4})\S+")),
+)
 
 
-class WithoutCalendarKeys(logging.Filter):
-    """Lets every record pass, and shortens the key in the addresses it names."""
+class WithoutKeys(logging.Filter):
+    """Lets every record pass, and shortens the keys in the addresses it names."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         try:
@@ -18,6 +22,8 @@ class WithoutCalendarKeys(logging.Filter):
         except (TypeError, ValueError):
             # Not ours to mend: the handler says where it was written.
             return True
-        if "/calendar/" in text:
-            record.msg, record.args = _KEY.sub(r"\1…", text), ()
+        for path, key in _KEYS:
+            if path in text:
+                text = key.sub(r"\1…", text)
+                record.msg, record.args = text, ()
         return True

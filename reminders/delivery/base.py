@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol, runtime_checkable
@@ -13,7 +14,8 @@ class Letter:
 
     `to` is what the way out needs: an e-mail address, a messenger's whole address, a browser's subscription.
     `text` and `html` are the whole letter, `brief` a few plain lines without the drafts, for a small screen;
-    `url` is the page that it is about. Nobody logs or shows `to`: it may hold a secret.
+    `url` is the page that it is about, `headers` what only a mail says. Nobody logs or shows `to`: it may hold a
+    secret.
     """
 
     to: str = field(repr=False)
@@ -23,6 +25,7 @@ class Letter:
     brief: str
     url: str
     message_id: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Outcome(Enum):

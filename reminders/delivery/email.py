@@ -26,6 +26,7 @@ class EmailChannel:
                 # Vacation responders leave such letters alone.
                 "Auto-Submitted": "auto-generated",
                 "X-Auto-Response-Suppress": "All",
+                **letter.headers,
             },
             connection=get_connection(),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from applications.models.message import Means
 from reminders.drafting.gaps import fill_gaps
 from reminders.drafting.register import Register
 from reminders.models import FollowUp, Template
+from reminders.services.attention import reminder_hour_in
 from reminders.sheets import own_templates
 
 MOST_GAPS = 50
@@ -44,9 +45,9 @@ class SentForm(forms.Form):
 
 
 PUT_OFF = {
-    "tomorrow": ("Tomorrow", timedelta(days=1)),
-    "three_days": ("In three days", timedelta(days=3)),
-    "week": ("In a week", timedelta(days=7)),
+    "tomorrow": ("Tomorrow", 1),
+    "three_days": ("In three days", 3),
+    "week": ("In a week", 7),
 }
 
 
@@ -55,9 +56,8 @@ class SnoozeForm(forms.Form):
 
     def instant(self, user: User, *, now: datetime) -> datetime:
         """The reminder hour of the day chosen, in the user's zone."""
-        _, span = PUT_OFF[self.cleaned_data["until"]]
-        day = now.astimezone(user.zone).date() + span
-        return datetime.combine(day, user.reminder_hour, tzinfo=user.zone)
+        _, days = PUT_OFF[self.cleaned_data["until"]]
+        return reminder_hour_in(days, user, now=now)
 
 
 class WordingForm(forms.Form):

@@ -53,6 +53,12 @@ def awake(owner: User, instant: datetime) -> datetime:
     return first.at
 
 
+def reminder_hour_in(days: int, owner: User, *, now: datetime) -> datetime:
+    """The owner's reminder hour so many days from today, in their zone."""
+    day = now.astimezone(owner.zone).date() + timedelta(days=days)
+    return datetime.combine(day, owner.reminder_hour, tzinfo=owner.zone)
+
+
 def told_until(row: FollowUp, owner: User, told: Iterable[tuple[str, datetime]]) -> datetime:
     """Until when the row's moments are dealt with, given the (name, instant) of reminders already queued.
 

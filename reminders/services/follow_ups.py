@@ -23,6 +23,7 @@ from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
 from reminders.services.attention import moment_after, settle, withdraw_pending
 from reminders.services.facts import own_promise_key
+from reminders.sheets import sheet_of
 
 MESSAGES = {
     StepKind.THANK_YOU: MessageKind.THANK_YOU,
@@ -82,6 +83,16 @@ def mark_sent(
     planned.skipped_at, planned.is_history = None, False
     settle(planned, FollowUpStatus.SENT, now=now)
     return planned
+
+
+def mark_sent_as_drafted(follow_up: FollowUp, *, at: datetime, means: Means, now: datetime) -> FollowUp:
+    """Note that it was sent, with its letter as it stands now. Raises DoesNotSettle.
+
+    The row comes with all that its letter tells.
+    """
+    sheet = sheet_of(follow_up, now=now)
+    subject, text = (sheet.subject[:500], sheet.body[:50_000]) if sheet else ("", "")
+    return mark_sent(follow_up, at=at, means=means, subject=subject, text=text, now=now)
 
 
 def unmark_sent(follow_up: FollowUp) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -15,7 +15,10 @@ from django.utils import timezone
 from reminders.delivery.base import Letter
 from reminders.letters import reason_of, title_of, with_letters
 from reminders.models import Channel, FollowUp
+from reminders.models.channel import ChannelKind
 from reminders.services.channels import destination
+from reminders.services.mail_links import links_of
+from reminders.services.unsubscribing import stop_headers, stop_path
 from reminders.sheets import Sheet, sheet_of
 
 log = logging.getLogger(__name__)
@@ -31,6 +34,7 @@ class Item:
     sheet: Sheet | None
     url: str
     calendar_url: str
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def compose_reminder(
@@ -41,13 +45,22 @@ def compose_reminder(
     found = FollowUp.objects.filter(pk__in=[row.pk for row in follow_ups])
     rows = {row.pk: row for row in with_letters(found)}
     with timezone.override(user.zone):
-        items = [_item_or_bare(rows[row.pk], now=now) for row in follow_ups if row.pk in rows]
+        told = [rows[row.pk] for row in follow_ups if row.pk in rows]
+        items = [_item_or_bare(row, now=now) for row in told]
+        stop_url = ""
+        if channel.kind == ChannelKind.EMAIL:
+            items = [
+                replace(item, links=links_of(row, now=now)) for item, row in zip(items, told, strict=True)
+            ]
+            stop_url = _absolute(stop_path(channel))
         subject = _subject(items)
         context = {
             "subject": subject,
             "items": items,
             "user": user,
             "today_url": _absolute(reverse("today")),
+            "stop_url": stop_url,
+            "preview": _brief(items),
         }
         return Letter(
             to=destination(channel),
@@ -57,6 +70,7 @@ def compose_reminder(
             brief=_brief(items),
             url=items[0].url if len(items) == 1 else _absolute(reverse("today")),
             message_id=message_id,
+            headers=stop_headers(stop_url) if stop_url else {},
         )
 
 

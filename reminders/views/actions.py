@@ -22,7 +22,7 @@ from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import StepKind
 from reminders.services import follow_ups as service
 from reminders.services.sending import send_again
-from reminders.sheets import letter_of, sheet_of
+from reminders.sheets import letter_of
 
 ALARM_MINUTES = 15
 CAN_BE_SENT = {*service.MESSAGES, StepKind.OWN_PROMISE}
@@ -37,16 +37,8 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     form = SentForm(request.POST, user=user)
     if form.is_valid() and form.instant is not None:
-        sheet = sheet_of(row, now=now)
         try:
-            service.mark_sent(
-                row,
-                at=form.instant,
-                means=form.chosen_means,
-                subject=sheet.subject[:500] if sheet else "",
-                text=sheet.body[:50_000] if sheet else "",
-                now=now,
-            )
+            service.mark_sent_as_drafted(row, at=form.instant, means=form.chosen_means, now=now)
         except service.DoesNotSettle:
             form.add_error("at", "That is before the day this answers. Choose a later time.")
     if not form.is_valid():

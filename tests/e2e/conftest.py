@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from tests.servers import find_browser
 
 # Playwright's own event loop runs in this thread; Django takes it for an asynchronous view.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# A machine that is busy with something else is no fault of the page's.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 CALM = [
     "--no-sandbox",
@@ -90,7 +102,7 @@ def context(
         locale="en-US",
         permissions=["clipboard-read", "clipboard-write"],
     )
-    fresh.set_default_timeout(20_000)
+    fresh.set_default_timeout(PATIENCE)
     watch(fresh, watched)
     yield fresh
     fresh.close()
@@ -110,6 +122,15 @@ def pictures() -> Path | None:
         return None
     Path(wanted).mkdir(parents=True, exist_ok=True)
     return Path(wanted)
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    """For what `expect` cannot ask: the clipboard, a place on the screen, a row. Fails where it does not come about."""
+    for _ in range(PATIENCE // 50):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("what was waited for did not come about")
 
 
 def problems_of(page: Page) -> list[str]:

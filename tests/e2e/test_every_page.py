@@ -17,7 +17,13 @@ from tests.e2e.conftest import problems_of
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WEDNESDAY = datetime(2026, 11, 4, 9, 40, tzinfo=UTC)
-SIGNED_OUT = ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/no-such-page/")
+SIGNED_OUT = (
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/password/reset/",
+    "/no-such-page/",
+    "/from-mail/x/",
+)
 
 
 def sign_in(context: BrowserContext, live_server: LiveServer, user: User) -> None:

@@ -12,10 +12,11 @@ from playwright.sync_api import Page, expect
 
 from applications.models import Interview, Message
 from reminders.models import FollowUp
-from tests.e2e.conftest import problems_of
+from tests.e2e.conftest import problems_of, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+CLIPBOARD = "navigator.clipboard.readText()"
 # Tuesday evening in New York, after an interview that ended at 16:00.
 EVENING = datetime(2026, 11, 3, 23, 30, tzinfo=UTC)
 
@@ -27,7 +28,6 @@ def test_evening_after_an_interview(page: Page, pictures: Path | None) -> None:
 
     with time_machine.travel(EVENING, tick=True) as clock:
         sign_up(page)
-        expect(page.get_by_role("heading", level=1)).to_have_text("Nothing to send.")
         picture("1-empty")
         assert problems_of(page) == []
 
@@ -42,14 +42,14 @@ def test_evening_after_an_interview(page: Page, pictures: Path | None) -> None:
         subject = "Thank you – Senior Data Engineer interview"
         sara.get_by_role("button", name="Copy subject", exact=True).click()
         expect(sara.get_by_role("button", name="Copied")).to_be_visible()
-        assert page.evaluate("navigator.clipboard.readText()") == subject
+        assert page.evaluate(CLIPBOARD) == subject
         sara.get_by_label("More for").click()
         sara.get_by_role("button", name="Copy subject and letter").click()
-        page.wait_for_timeout(200)
-        both = page.evaluate("navigator.clipboard.readText()")
+        wait_until(page, lambda: str(page.evaluate(CLIPBOARD)).startswith(f"{subject}\n\n"))
+        both = page.evaluate(CLIPBOARD)
         sara.get_by_role("button", name="Copy letter", exact=True).click()
-        page.wait_for_timeout(200)
-        copied = page.evaluate("navigator.clipboard.readText()")
+        wait_until(page, lambda: page.evaluate(CLIPBOARD) != both)
+        copied = page.evaluate(CLIPBOARD)
         assert both == f"{subject}\n\n{copied}"
         assert copied.startswith("Dear Sara,\n\n")
         assert "late-arriving events" in copied
@@ -139,6 +139,8 @@ def sign_up(page: Page) -> None:
     expect(page.get_by_label("Your time zone")).to_have_value("America/New_York")
     page.get_by_label("Holiday country").select_option("US")
     page.get_by_role("button", name="Create the account").click()
+    # Only now the browser has its session.
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing to send.")
 
 
 def fill_interview(page: Page) -> None:

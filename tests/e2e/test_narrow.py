@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from config import demo
+from tests.e2e.conftest import wait_until
 from tests.e2e.test_every_page import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -57,9 +58,10 @@ def test_every_menu_opens_on_the_screen(today: Page) -> None:
         shown = menu.locator(".menu-list")
         expect(shown).to_be_visible()
         # It comes into view after it has opened.
-        today.wait_for_timeout(80)
-        if problem := outside(shown):
-            found[name] = problem
+        try:
+            wait_until(today, lambda shown=shown: not outside(shown))  # type: ignore[misc]
+        except AssertionError:
+            found[name] = outside(shown)
         today.keyboard.press("Escape")
         expect(shown).to_be_hidden()
     assert found == {}
@@ -79,7 +81,7 @@ def test_a_form_in_a_menu_stays_open_and_says_what_is_wrong(today: Page) -> None
     expect(menu).to_have_attribute("open", "")
     expect(when).to_be_focused()
     expect(when).to_have_value("2026-11-01T10:00")
-    assert outside(menu.locator(".menu-list")) == ""
+    wait_until(today, lambda: not outside(menu.locator(".menu-list")))
     # Right the second time, from where one stands.
     when.fill("2026-11-04T09:30")
     menu.get_by_role("button", name="Mark as sent").click()

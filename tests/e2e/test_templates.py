@@ -85,6 +85,7 @@ def test_from_the_first_word_to_the_letter(page: Page, maya: User, tmp_path: Pat
     )
     assert problems_of(page) == []
     page.get_by_role("link", name="Line 4 All at").click()
+    expect(letter).to_be_focused()
     page.keyboard.type("All the best.")
     expect(page.locator("#fault-body")).to_be_empty()
     expect(preview).to_contain_text("All the best.")

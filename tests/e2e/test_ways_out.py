@@ -17,6 +17,8 @@ CLIPBOARD = "async type => (await (await navigator.clipboard.read())[0].getType(
 
 def copy(card: Locator) -> None:
     """Copy the letter, and wait until it is in the clipboard."""
+    # Not what the button said the time before.
+    expect(card.get_by_role("button", name="Copied")).to_have_count(0)
     card.get_by_role("button", name="Copy letter").click()
     expect(card.get_by_role("button", name="Copied")).to_be_visible()
 

@@ -393,8 +393,15 @@ def test_it_knows_no_session_and_sets_no_cookie(
 
 
 def test_no_log_holds_the_key(
-    user: User, address: str, program: Client, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+    user: User,
+    address: str,
+    program: Client,
+    settings: LazySettings,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # The handler made here writes to this test's own stream, and must not outlive it.
+    monkeypatch.setattr(logging.root, "handlers", [])
     logging.config.dictConfig(settings.LOGGING)
     key = address.removeprefix("/calendar/").removesuffix(".ics")
     give_address(user)

@@ -157,6 +157,8 @@ def test_every_address_with_an_id_is_covered() -> None:
     with_id = {route.name: route.arguments for route in every_route() if route.is_ours and route.arguments}
     # A calendar's address takes no id but a key, and lets in whoever has it: see test_calendar.
     assert with_id.pop("calendar_feed") == ("key",)
+    # Nor do the links in a mail: see test_mail_links and test_unsubscribing.
+    assert {with_id.pop(name) for name in ("mail_link", "mail_stop")} == {("token",)}
     assert set(with_id) == {name.partition("/")[0] for name in TAKES}
     assert {name for name, arguments in with_id.items() if arguments != ("pk",)} == {"heard"}
     assert {name for name in TAKES if "/" in name} == {f"heard/{what}" for what in FACTS}

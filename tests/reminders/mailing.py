@@ -28,6 +28,7 @@ class Post:
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
+        self.raw: list[bytes] = []
         self.to_recipient = ""
         self.to_letter = ""
         self.slow = 0.0
@@ -49,6 +50,7 @@ class Post:
         assert isinstance(envelope.content, bytes)
         parsed: Any = email.message_from_bytes(envelope.content, policy=email.policy.default)
         self.letters.append(parsed)
+        self.raw.append(envelope.content)
         return "250 OK"
 
     @property
