@@ -9,7 +9,8 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from accounts.models import User
-from accounts.secrets import unseal
+from accounts.secrets import SealError, unseal
+from reminders.decisions import record
 from reminders.models import Channel
 from reminders.models.channel import ChannelKind
 
@@ -56,22 +57,37 @@ def switch_channel(channel: Channel, *, active: bool) -> Channel:
     return channel
 
 
+def stop(channel: Channel) -> None:
+    """Its far end is no more: nothing is sent there, unless it was opened anew since `channel` was read."""
+    Channel.objects.filter(pk=channel.pk, secret=channel.secret).update(active=False)
+    record("channel_stopped", channel=channel.pk)
+
+
 def destination(channel: Channel) -> str:
     """What its way out needs to reach it. Raises SealError where a secret can no longer be read."""
-    return channel.address if channel.kind == ChannelKind.EMAIL else unseal(channel.secret)
+    if channel.kind == ChannelKind.EMAIL:
+        return channel.address
+    try:
+        return unseal(channel.secret)
+    except SealError as error:
+        raise SealError(
+            "What is stored for it can no longer be read, for the secret of this Followthrough has changed. "
+            "Set it up again in Settings, Reminders."
+        ) from error
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Whether reminders reach the user outside the page, and if not, why."""
+    """Whether reminders reach the user outside the page, and if not, why. `elsewhere`: by other ways than e-mail."""
 
     channel: Channel
     mail_server: bool
     confirmed: bool
+    elsewhere: bool
 
     @property
     def reaches(self) -> bool:
-        return self.mail_server and self.confirmed and self.channel.active
+        return self.elsewhere or (self.mail_server and self.confirmed and self.channel.active)
 
 
 def reach(user: User) -> Reach:
@@ -80,6 +96,7 @@ def reach(user: User) -> Reach:
         channel=channel,
         mail_server=bool(settings.MAIL_REACHES_PEOPLE),
         confirmed=is_confirmed(channel),
+        elsewhere=Channel.objects.for_user(user).filter(active=True).exclude(kind=ChannelKind.EMAIL).exists(),
     )
 
 

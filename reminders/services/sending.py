@@ -19,14 +19,17 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.secrets import SealError
 from reminders.decisions import record
 from reminders.delivery import base
 from reminders.delivery.email import EmailChannel
+from reminders.delivery.push import BrowserChannel
 from reminders.models import Channel, Delivery, FollowUp, Notification
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpStatus
 from reminders.services.attention import awake
-from reminders.services.channels import is_confirmed
+from reminders.services.channels import is_confirmed, stop
+from reminders.services.push_keys import signing_keys
 from reminders.services.reminder_mail import compose_reminder
 
 log = logging.getLogger(__name__)
@@ -40,7 +43,7 @@ MOST_TRIES = 12
 # A sender then leaves the rest to the next tick: a task that runs for a minute is given to another worker.
 SHIFT = timedelta(seconds=45)
 
-CHANNELS: dict[str, base.Channel] = {"email": EmailChannel()}
+CHANNELS: dict[str, base.Channel] = {"email": EmailChannel(), "browser": BrowserChannel(signing_keys)}
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ def _gather_one(channel_id: int, now: datetime) -> bool:
     if not ids:
         return False
     delivery = Delivery.objects.create(
-        channel=channel, message_id=_new_message_id(), next_try_at=now, created_at=now
+        channel=channel, message_id=new_message_id(), next_try_at=now, created_at=now
     )
     Notification.objects.filter(pk__in=ids).update(delivery=delivery)
     record("gathered", delivery=delivery.pk, channel=channel_id, notifications=len(ids))
@@ -158,6 +161,10 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
     except base.DeliveryError as error:
         _settle_failure(lease, delivery, error, now=watch.now)
         return False
+    except SealError as error:
+        sealed = base.DeliveryError(str(error), permanent=True, code="sealed")
+        _settle_failure(lease, delivery, sealed, now=watch.now)
+        return False
     except Exception:
         # Our own mistake, not the far end's: it must not stop the letters behind this one.
         log.exception("delivery %s could not be composed or sent", delivery.pk)
@@ -200,6 +207,8 @@ def _settle_failure(lease: Lease, delivery: Delivery, error: base.DeliveryError,
     if error.permanent or delivery.tries >= MOST_TRIES:
         if settle(lease, DeliveryStatus.FAILED, now=now, error=problem):
             record("failed", **told)
+            if error.code == base.GONE:
+                stop(delivery.channel)
         return
     pause = min(FIRST_PAUSE * 2 ** (delivery.tries - 1), LONGEST_PAUSE)
     # Jitter, so that letters which failed together do not all come back together.
@@ -236,5 +245,6 @@ def retry(deliveries: Iterable[Delivery], *, now: datetime) -> int:
     return retried
 
 
-def _new_message_id() -> str:
+def new_message_id() -> str:
+    """A Message-ID that no other message has."""
     return f"<{uuid.uuid4().hex}@{urlsplit(settings.SITE_URL).hostname}>"
