@@ -66,7 +66,7 @@ def checked(endpoint: str, p256dh: str, auth: str, key: str) -> Subscription:
         ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
         secret = _bytes_of(auth, SECRET_BYTES)
     except (OutboundError, ValueError, SubscriptionError) as error:
-        raise SubscriptionError("What your browser sent is no subscription.") from error
+        raise SubscriptionError("No browser would send that.") from error
     return Subscription(endpoint, base64url(point), base64url(secret), key)
 
 
@@ -75,7 +75,7 @@ def from_text(text: str) -> Subscription:
     try:
         return Subscription(**json.loads(text))
     except (ValueError, TypeError) as error:
-        raise SubscriptionError("What is stored is no subscription.") from error
+        raise SubscriptionError("Nothing of ours was stored like that.") from error
 
 
 def base64url(raw: bytes) -> str:

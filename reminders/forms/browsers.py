@@ -23,9 +23,7 @@ class SubscriptionForm(forms.Form):
 
     def clean_key(self) -> str:
         if self.cleaned_data["key"] != self._key:
-            raise forms.ValidationError(
-                "The keys here were made anew. Load this page again, and try once more."
-            )
+            raise forms.ValidationError("Not made for our key.", code="old_key")
         return self._key
 
     def clean(self) -> dict[str, Any]:
@@ -45,5 +43,6 @@ class SubscriptionForm(forms.Form):
     @property
     def problem(self) -> str:
         """What is wrong, in a sentence."""
-        others = [str(each) for name in ("key", "__all__") for each in self.errors.get(name, [])]
-        return others[0] if others else "What your browser sent is no subscription."
+        if self.has_error("key", "old_key"):
+            return "The keys here were made anew. Load this page again, and try once more."
+        return "What your browser sent is no subscription. Load this page again, and try once more."
