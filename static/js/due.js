@@ -36,7 +36,7 @@ function putCount(count) {
   showCount(count);
 }
 
-/** @param {Step[]} steps @param {boolean} more whether there are others besides */
+/** @param {Step[]} steps */
 function say(steps) {
   const template = document.getElementById("toast-due");
   const words = template instanceof HTMLTemplateElement ? template.content.querySelector("[data-words]") : null;
@@ -58,12 +58,11 @@ function saidUntil() {
 }
 
 async function ask() {
-  asked = Date.now();
-  const url = new URL(dueUrl, location.href);
-  url.searchParams.set("since", saidUntil());
   try {
+    const url = new URL(dueUrl, location.href);
+    url.searchParams.set("since", saidUntil());
     // Signed out, the answer would be the page to sign in on.
-    const response = await fetch(url, { headers: { Accept: "application/json" }, redirect: "manual" });
+    const response = await fetch(url, { headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(30_000) });
     if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
       ended = true;
       return;
@@ -83,7 +82,11 @@ async function ask() {
 }
 
 function askIfTime() {
-  if (!ended && document.visibilityState === "visible" && Date.now() - asked >= pause) ask();
+  if (ended || document.visibilityState !== "visible" || Date.now() - asked < pause) return;
+  asked = Date.now();
+  // One tab after the other, so that the second knows what the first has said.
+  if (navigator.locks) navigator.locks.request(TOLD_UNTIL, ask);
+  else ask();
 }
 
 // Today takes the new card in without moving anything under one's hands before this is pressed.

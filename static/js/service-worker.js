@@ -15,7 +15,7 @@ function told(event) {
 /** @param {unknown} url @returns {string} an address of this site; Today, if it leads elsewhere */
 function ours(url) {
   const home = new URL("/", worker.location.href);
-  const named = URL.canParse(String(url), home.href) ? new URL(String(url), home.href) : home;
+  const named = typeof url === "string" && URL.canParse(url, home.href) ? new URL(url, home.href) : home;
   return named.origin === home.origin ? named.href : home.href;
 }
 
