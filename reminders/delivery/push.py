@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -89,9 +90,11 @@ class BrowserChannel:
 def notice_of(letter: Letter) -> bytes:
     """What the service worker is told, as JSON of at most 3,000 bytes: no character is cut in two."""
     title, body = _cut(" ".join(letter.subject.split()), MOST_TITLE), _cut(letter.brief.strip(), MOST_BODY)
+    # Without its origin: whoever opened this machine as localhost is led back there, not to 127.0.0.1.
+    path = urlsplit(letter.url)._replace(scheme="", netloc="").geturl()
     while True:
         # The tag: a doubled message takes its own place on the screen.
-        told = {"title": title, "body": body, "url": letter.url, "tag": letter.message_id}
+        told = {"title": title, "body": body, "url": path, "tag": letter.message_id}
         raw = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         if len(raw) <= MOST_BYTES or not body:
             return raw

@@ -64,6 +64,11 @@ def turn_on(page: Page) -> None:
     expect(page.get_by_text("Notices are on in this browser.")).to_be_visible()
 
 
+def shown(notice: Notice, page: Page) -> dict[str, str]:
+    """The notice as it stands on the screen: its address is one of this site."""
+    return notice.told | {"url": page.evaluate("location.origin") + notice.told["url"]}
+
+
 def deliver(context: BrowserContext, page: Page, notice: Notice | str) -> None:
     """What a push service delivers to the service worker, decrypted, as the browser does it."""
     session = context.new_cdp_session(page)
@@ -96,7 +101,7 @@ def test_turned_on_sent_shown_and_turned_off(
         expect(page.get_by_text("On its way to Chrome on Linux.")).to_be_visible()
         deliver(context, page, far.notices[0])
         page.wait_for_function(f"async () => (await ({SHOWN})()).length === 1")
-        assert page.evaluate(SHOWN) == [far.notices[0].told]
+        assert page.evaluate(SHOWN) == [shown(far.notices[0], page)]
         page.get_by_label(re.compile("^More for Chrome on Linux")).click()
         page.get_by_role("button", name="Turn off and remove").click()
         expect(page.get_by_text("Chrome on Linux gets no more notices.")).to_be_visible()
@@ -120,12 +125,11 @@ def test_a_reminder_becomes_a_notice_that_leads_to_its_letter(
         # The same message once more takes its own place.
         deliver(context, page, notice)
         page.wait_for_timeout(300)
-        assert page.evaluate(SHOWN) == [notice.told]
-        assert notice.told["url"].startswith(page.evaluate("location.origin"))
+        assert page.evaluate(SHOWN) == [shown(notice, page)]
         page.goto(notice.told["url"])
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         (worker,) = context.service_workers
-        assert worker.evaluate(PRESS) == [notice.told["url"]]
+        assert worker.evaluate(PRESS) == [page.url]
         assert page.evaluate(SHOWN) == []
 
 
@@ -160,8 +164,8 @@ def test_whatever_arrives_shows_a_notice_that_leads_nowhere_else(
     turn_on(page)
     deliver(context, page, data)
     page.wait_for_function(f"async () => (await ({SHOWN})()).length === 1")
-    (shown,) = page.evaluate(SHOWN)
-    assert (shown["title"], shown["url"]) == (title, page.evaluate("location.origin") + path)
+    (found,) = page.evaluate(SHOWN)
+    assert (found["title"], found["url"]) == (title, page.evaluate("location.origin") + path)
 
 
 class TestHowThingsStand:
