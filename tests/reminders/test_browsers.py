@@ -12,7 +12,7 @@ from reminders.delivery.subscriptions import SubscriptionError, checked, from_te
 from reminders.models import Channel, PushKey
 from reminders.services import browsers
 from reminders.services.browsers import TooManyBrowsers, forget, name_of, renew, stop_for_others
-from reminders.services.channels import destination, reach
+from reminders.services.channels import destination, reach, stop
 from reminders.services.push_keys import public_key, signing_keys
 from tests.push_service import FarBrowser, from_base64url, in_base64url, push_service
 from tests.reminders.browser import far, on
@@ -76,7 +76,7 @@ class TestTurnedOn:
         assert not reach(user).reaches
         channel = on(user, far)
         assert reach(user).reaches
-        browsers.stop(channel)
+        stop(channel)
         assert not reach(user).reaches
 
 
@@ -120,7 +120,7 @@ class TestRenewed:
 
     def test_one_that_was_stopped_stays_stopped(self, user: User, far: FarBrowser) -> None:
         channel = on(user, far)
-        browsers.stop(channel)
+        stop(channel)
         with push_service() as newer:
             assert renew(channel.address, checked(**newer.fields(public_key())))
         channel.refresh_from_db()
