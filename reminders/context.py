@@ -8,7 +8,7 @@ from functools import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.views import current_user
+from accounts.models import User
 from reminders.queries import count_asking
 
 
@@ -18,6 +18,8 @@ def due(request: HttpRequest) -> dict[str, Callable[[], int] | str]:
 
     @cache
     def due_count() -> int:
-        return count_asking(current_user(request), now=now) if request.user.is_authenticated else 0
+        # The page that says that a request made no sense may be shown before anybody looked who asks.
+        user = getattr(request, "user", None)
+        return count_asking(user, now=now) if isinstance(user, User) else 0
 
     return {"due_count": due_count, "due_since": now.isoformat()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out
@@ -11,6 +12,7 @@ from accounts.models import User
 from reminders.services import browsers
 
 COOKIE = "browser"
+_ADDRESS = re.compile(r"[a-z0-9._:-]{1,300}:[0-9a-f]{32}")
 
 
 def listen() -> None:
@@ -20,7 +22,8 @@ def listen() -> None:
 
 def address_here(request: HttpRequest) -> str:
     """The address of the browser that asks, as it was when notices were turned on in it; else empty."""
-    return request.COOKIES.get(COOKIE, "")
+    kept = request.COOKIES.get(COOKIE, "")
+    return kept if _ADDRESS.fullmatch(kept) else ""
 
 
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:

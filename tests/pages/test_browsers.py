@@ -213,6 +213,18 @@ class TestRenewed:
                 assert answer.status_code == 404
         assert Channel.objects.for_user(user).values().get(kind="browser") == before
 
+    @pytest.mark.parametrize("kept", ["", "x", '"\\000"', "a:" + "0" * 3_000, "push.example:%"])
+    def test_a_cookie_that_is_not_ours_names_nobody(
+        self, signed_in: Client, user: User, far: FarBrowser, kept: str
+    ) -> None:
+        signed_in.cookies["browser"] = kept
+        assert turn_on(signed_in, far).status_code == 200
+        signed_in.cookies["browser"] = kept
+        with push_service() as newer:
+            assert signed_in.post(reverse("browser_changed"), newer.fields(public_key())).status_code == 404
+        assert signed_in.post(reverse("account_logout")).status_code == 302
+        assert len(mine(user)) == 1
+
     def test_no_subscription_is_refused(self, signed_in: Client, user: User, far: FarBrowser) -> None:
         turn_on(signed_in, far)
         answer = signed_in.post(reverse("browser_changed"), far.fields(public_key()) | {"auth": "x"})

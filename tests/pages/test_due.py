@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -55,6 +56,13 @@ def test_signed_out_there_is_nothing_to_say(client: Client, db: None) -> None:
     page = signed_out = client.get(reverse("account_login"))
     assert title_of(page) == "Sign in · Followthrough"
     assert "data-due-url" not in text_of(signed_out)
+
+
+def test_the_page_for_a_wrong_host_needs_nobody(client: Client, db: None, settings: LazySettings) -> None:
+    settings.ALLOWED_HOSTS = ["jobs.example"]
+    page = client.get("/", headers={"Host": "elsewhere.example"})
+    assert page.status_code == 400
+    assert title_of(page).startswith("That request did not make sense")
 
 
 def test_what_opened_since_is_named(signed_in: Client, rows: list[FollowUp]) -> None:
