@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.mail_kept_at",
                 "accounts.context.toasts",
+                "reminders.context.due",
             ],
         },
     }

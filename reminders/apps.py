@@ -5,6 +5,8 @@ class RemindersConfig(AppConfig):
     name = "reminders"
 
     def ready(self) -> None:
-        from reminders.services.planning import listen
+        from reminders import doors
+        from reminders.services import planning
 
-        listen()
+        planning.listen()
+        doors.listen()

@@ -39,12 +39,11 @@ class ChannelCard:
 
 
 def read_cards(user: User, *, now: datetime, tried: tuple[int, Tried] | None = None) -> list[ChannelCard]:
-    """The user's ways out, e-mail first. `tried`: what came of a test, with the id of its channel."""
+    """The user's ways out but for browsers, e-mail first. `tried`: what came of a test, with its channel's id."""
     mail = reach(user)
     failing = {each.channel.pk: each for each in read_failing(user, now=now)}
-    channels = sorted(
-        Channel.objects.for_user(user), key=lambda each: (each.kind != ChannelKind.EMAIL, each.pk)
-    )
+    others = Channel.objects.for_user(user).exclude(kind=ChannelKind.BROWSER)
+    channels = sorted(others, key=lambda each: (each.kind != ChannelKind.EMAIL, each.pk))
     return [
         ChannelCard(
             channel=each,

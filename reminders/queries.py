@@ -12,6 +12,7 @@ from applications.models import Application, Interview, Message
 from applications.queries import just_finished, next_interviews
 from reminders.letters import reason_of, title_of, with_letters
 from reminders.models import Delivery, FollowUp, Template
+from reminders.models.channel import ChannelKind
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpQuerySet
 from reminders.policy import State, StepKind
@@ -61,8 +62,8 @@ class Wait:
 
 
 @dataclass(frozen=True)
-class Later:
-    """A step that asks for nothing yet: put off, or a promise of the user's own."""
+class Named:
+    """A step by its name alone: what is put off, a promise of the user's own, what has just begun to ask."""
 
     row: FollowUp
     title: str
@@ -87,8 +88,8 @@ class Today:
     ahead: list[Interview]
     waits: list[Wait]
     wait_count: int
-    put_off: list[Later]
-    promised: list[Later]
+    put_off: list[Named]
+    promised: list[Named]
     begins: bool
     """Nothing has been logged yet."""
 
@@ -153,9 +154,9 @@ def read_today(user: User, *, now: datetime, every_card: bool = False) -> Today:
         ahead=next_interviews(user, now=now, limit=MOST_AT_THE_SIDE),
         waits=[wait_of(row, now=now) for row in with_letters(waiting)[:MOST_AT_THE_SIDE]],
         wait_count=waiting.count(),
-        put_off=[Later(row, title_of(row)) for row in put_off[:MOST_AT_THE_SIDE]],
+        put_off=[Named(row, title_of(row)) for row in put_off[:MOST_AT_THE_SIDE]],
         promised=[
-            Later(row, str(row.reason.get("text") or title_of(row))) for row in promised[:MOST_AT_THE_SIDE]
+            Named(row, str(row.reason.get("text") or title_of(row))) for row in promised[:MOST_AT_THE_SIDE]
         ],
         begins=not Application.objects.for_user(user).live().exists(),
     )
@@ -163,6 +164,17 @@ def read_today(user: User, *, now: datetime, every_card: bool = False) -> Today:
 
 def count_asking(user: User, *, now: datetime) -> int:
     return asking(user, now=now).count()
+
+
+def newly_asking(user: User, *, since: datetime, now: datetime, limit: int) -> list[Named]:
+    """What began to ask after `since`, up to `now`: it opened, or it had been put off until then. The newest first."""
+    rows = (
+        asking(user, now=now)
+        .filter(Q(opens_at__gt=since) | Q(snoozed_until__gt=since))
+        .select_related("application__company", "contact")
+        .order_by("-opens_at", "pk")
+    )
+    return [Named(row, title_of(row)) for row in rows[:limit]]
 
 
 def card_of(row: FollowUp, *, now: datetime) -> Card:
@@ -203,9 +215,10 @@ def read_follow_ups(application: Application) -> list[FollowUp]:
 
 
 def failed_deliveries(user: User) -> list[Delivery]:
-    """Reminders that could not be sent, for "Send again"."""
+    """Reminders that could not be sent, for "Send again"; not those of a browser that can be sent none any more."""
     return list(
         Delivery.objects.filter(channel__owner=user, status=DeliveryStatus.FAILED)
+        .exclude(channel__kind=ChannelKind.BROWSER, channel__active=False)
         .select_related("channel")
         .order_by("-settled_at")[:5]
     )

@@ -36,18 +36,21 @@ class Failing:
 
 @dataclass(frozen=True)
 class Trouble:
-    """What stands on Today: the process that does not run, if any, and the channels that fail."""
+    """What stands on Today: the process that does not run, if any, the channels that fail, the browsers that ended."""
 
     stopped: Pulse | None
     failing: list[Failing]
+    ended: list[Channel]
 
 
 def read_trouble(user: User, *, now: datetime) -> Trouble:
-    """What keeps reminders from the user at `now`, in two queries."""
+    """What keeps reminders from the user at `now`, in three queries."""
     beat, worker = read_pulses(now)
     # While beat stands still, a worker has nothing to do, so nothing can be said of it.
     stopped = beat if beat.stopped else worker if worker.stopped else None
-    return Trouble(stopped, read_failing(user, now=now))
+    # Nobody switches a browser off and keeps it: one that is off takes no notices any more.
+    ended = Channel.objects.for_user(user).filter(kind=ChannelKind.BROWSER, active=False).order_by("pk")
+    return Trouble(stopped, read_failing(user, now=now), list(ended))
 
 
 def read_failing(user: User, *, now: datetime) -> list[Failing]:

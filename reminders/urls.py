@@ -2,9 +2,11 @@ from django.urls import path
 
 from reminders.views import (
     actions,
+    browsers,
     calendar_feed,
     channels,
     delivery_log,
+    due,
     etiquette,
     language_model,
     letters,
@@ -72,6 +74,11 @@ urlpatterns = [
         templates.restore_version,
         name="template_version_restore",
     ),
+    path("due/", due.page, name="due"),
+    path("service-worker.js", browsers.service_worker, name="service_worker"),
+    path("settings/reminders/browser/", browsers.turn_on, name="browser_on"),
+    path("settings/reminders/browser/changed/", browsers.changed, name="browser_changed"),
+    path("settings/reminders/browser/<int:pk>/remove/", browsers.remove, name="browser_remove"),
     path("settings/reminders/", channels.page, name="reminder_settings"),
     path("settings/reminders/<int:pk>/log/", delivery_log.page, name="delivery_log"),
     path("settings/reminders/<int:pk>/active/", channels.switch, name="channel_switch"),

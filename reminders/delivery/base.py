@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol, runtime_checkable
 
+# The code of an address that is no more: its channel is switched off, for only its owner can open another.
+GONE = "gone"
+MOST_WORDS = 300
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -70,3 +74,13 @@ class DeliveryError(Exception):
         self.permanent = permanent
         self.code = code
         self.wait_seconds = wait_seconds
+
+
+def in_its_words(code: int, words: bytes | str) -> str:
+    """: “550 no such user”, as the far end said it, in one line and at most 300 characters; else a full stop."""
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    # An answer of several lines, or one with control characters for somebody's terminal, becomes plain words.
+    said = " ".join("".join(each if each.isprintable() else " " for each in f"{code} {text}").split())
+    if len(said) > MOST_WORDS:
+        said = said[: MOST_WORDS - 1] + "…"
+    return f": “{said}”" if code > 0 or text else "."

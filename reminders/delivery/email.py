@@ -7,11 +7,10 @@ import smtplib
 from django.conf import settings
 from django.core.mail import BadHeaderError, EmailMultiAlternatives, get_connection
 
-from reminders.delivery.base import DeliveryError, Letter, Outcome
+from reminders.delivery.base import DeliveryError, Letter, Outcome, in_its_words
 
 # A refusal in the 500s is final, but for those that say "not now" with the wrong number.
 PASSING = {552}
-MOST_WORDS = 300
 
 
 class EmailChannel:
@@ -36,20 +35,20 @@ class EmailChannel:
         except smtplib.SMTPRecipientsRefused as error:
             answers = list(error.recipients.values())
             raise DeliveryError(
-                f"The mail server refused the address{_in_its_words(*answers[0])}",
+                f"The mail server refused the address{in_its_words(*answers[0])}",
                 permanent=all(_is_final(code) for code, _ in answers),
                 code=f"smtp_{answers[0][0]}",
             ) from error
         except (smtplib.SMTPConnectError, smtplib.SMTPHeloError) as error:
             # Before any letter was shown: this says nothing of the letter.
             raise DeliveryError(
-                f"The mail server turned us away{_in_its_words(error.smtp_code, error.smtp_error)}",
+                f"The mail server turned us away{in_its_words(error.smtp_code, error.smtp_error)}",
                 permanent=False,
                 code=f"smtp_{error.smtp_code}",
             ) from error
         except smtplib.SMTPResponseException as error:
             raise DeliveryError(
-                f"The mail server did not take it{_in_its_words(error.smtp_code, error.smtp_error)}",
+                f"The mail server did not take it{in_its_words(error.smtp_code, error.smtp_error)}",
                 permanent=_is_final(error.smtp_code),
                 code=f"smtp_{error.smtp_code}",
             ) from error
@@ -71,13 +70,3 @@ class EmailChannel:
 def _is_final(code: int) -> bool:
     # Wrong credentials (535) are the operator's to mend, after which the letter goes.
     return 500 <= code < 600 and code not in PASSING and code not in {530, 534, 535}
-
-
-def _in_its_words(code: int, words: bytes | str) -> str:
-    """: “550 no such user”, as the far end said it, in one line and at most 300 characters; else a full stop."""
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    # An answer of several lines, or one with control characters for somebody's terminal, becomes plain words.
-    said = " ".join("".join(each if each.isprintable() else " " for each in f"{code} {text}").split())
-    if len(said) > MOST_WORDS:
-        said = said[: MOST_WORDS - 1] + "…"
-    return f": “{said}”" if code > 0 or text else "."

@@ -6,6 +6,7 @@ from reminders.models.follow_up import FollowUp
 from reminders.models.language_model import LanguageModel
 from reminders.models.manners import Manners
 from reminders.models.plan import Plan
+from reminders.models.push_key import PushKey
 from reminders.models.template import Template, TemplateVersion
 from reminders.models.watch import Tally, Tick
 
@@ -20,6 +21,7 @@ __all__ = [
     "Manners",
     "Notification",
     "Plan",
+    "PushKey",
     "Tally",
     "Template",
     "TemplateVersion",

@@ -42,6 +42,10 @@ class Channel(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["owner", "kind", "address"], name="channel_once_an_address"),
+            # A browser is one person's: whoever turns it on takes it over.
+            models.UniqueConstraint(
+                fields=["address"], condition=Q(kind="browser"), name="channel_browser_once"
+            ),
             models.CheckConstraint(condition=Q(kind__in=ChannelKind.values), name="channel_kind_known"),
             models.CheckConstraint(condition=~Q(address=""), name="channel_has_an_address"),
             models.CheckConstraint(condition=Q(kind="email") | ~Q(secret=""), name="channel_has_its_secret"),

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from accounts.models import User
 from accounts.secrets import SealError, unseal
+from reminders.decisions import record
 from reminders.models import Channel
 from reminders.models.channel import ChannelKind
 
@@ -56,9 +57,23 @@ def switch_channel(channel: Channel, *, active: bool) -> Channel:
     return channel
 
 
+def stop(channel: Channel) -> None:
+    """Its far end is no more: nothing is sent there, unless it was opened anew since `channel` was read."""
+    Channel.objects.filter(pk=channel.pk, secret=channel.secret).update(active=False)
+    record("channel_stopped", channel=channel.pk)
+
+
 def destination(channel: Channel) -> str:
     """What its way out needs to reach it. Raises SealError where a secret can no longer be read."""
-    return channel.address if channel.kind == ChannelKind.EMAIL else unseal(channel.secret)
+    if channel.kind == ChannelKind.EMAIL:
+        return channel.address
+    try:
+        return unseal(channel.secret)
+    except SealError as error:
+        raise SealError(
+            "What is stored for it can no longer be read, for the secret of this Followthrough has changed. "
+            "Set it up again in Settings, Reminders."
+        ) from error
 
 
 def is_readable(channel: Channel) -> bool:

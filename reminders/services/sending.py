@@ -24,11 +24,13 @@ from reminders.decisions import record
 from reminders.delivery import base
 from reminders.delivery.email import EmailChannel
 from reminders.delivery.messenger import MessengerChannel
+from reminders.delivery.push import BrowserChannel
 from reminders.models import Channel, Delivery, FollowUp, Notification
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpStatus
 from reminders.services.attention import awake
-from reminders.services.channels import is_confirmed
+from reminders.services.channels import is_confirmed, stop
+from reminders.services.push_keys import signing_keys
 from reminders.services.reminder_mail import compose_reminder
 
 log = logging.getLogger(__name__)
@@ -42,7 +44,11 @@ MOST_TRIES = 12
 # A sender then leaves the rest to the next tick: a task that runs for a minute is given to another worker.
 SHIFT = timedelta(seconds=45)
 
-CHANNELS: dict[str, base.Channel] = {"email": EmailChannel(), "messenger": MessengerChannel()}
+CHANNELS: dict[str, base.Channel] = {
+    "email": EmailChannel(),
+    "messenger": MessengerChannel(),
+    "browser": BrowserChannel(signing_keys),
+}
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,7 @@ def _gather_one(channel_id: int, now: datetime) -> bool:
     if not ids:
         return False
     delivery = Delivery.objects.create(
-        channel=channel, message_id=_new_message_id(), next_try_at=now, created_at=now
+        channel=channel, message_id=new_message_id(), next_try_at=now, created_at=now
     )
     Notification.objects.filter(pk__in=ids).update(delivery=delivery)
     record("gathered", delivery=delivery.pk, channel=channel_id, notifications=len(ids))
@@ -206,6 +212,8 @@ def _settle_failure(lease: Lease, delivery: Delivery, error: base.DeliveryError,
     if error.permanent or delivery.tries >= MOST_TRIES:
         if settle(lease, DeliveryStatus.FAILED, now=now, error=problem):
             record("failed", **told)
+            if error.code == base.GONE:
+                stop(delivery.channel)
         return
     pause = min(FIRST_PAUSE * 2 ** (delivery.tries - 1), LONGEST_PAUSE)
     # Jitter, so that letters which failed together do not all come back together.
@@ -243,5 +251,6 @@ def retry(deliveries: Iterable[Delivery], *, now: datetime) -> int:
     return retried
 
 
-def _new_message_id() -> str:
+def new_message_id() -> str:
+    """A Message-ID that no other message has."""
     return f"<{uuid.uuid4().hex}@{urlsplit(settings.SITE_URL).hostname}>"

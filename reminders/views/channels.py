@@ -14,6 +14,7 @@ from accounts.redirects import go_back
 from accounts.views import current_user
 from reminders.channel_cards import read_cards
 from reminders.models import Channel
+from reminders.models.channel import ChannelKind
 from reminders.services.channel_tests import Tried, try_channel
 from reminders.services.channels import switch_channel
 
@@ -28,7 +29,9 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_POST
 def switch(request: HttpRequest, pk: int) -> HttpResponse:
     """One way out on or off."""
-    channel = get_owned_or_404(Channel.objects.all(), current_user(request), pk)
+    # A browser is turned on where it stands.
+    switched = Channel.objects.exclude(kind=ChannelKind.BROWSER)
+    channel = get_owned_or_404(switched, current_user(request), pk)
     active = request.POST.get("active") == "1"
     switch_channel(channel, active=active)
     say(request, f"Reminders to {channel.title} are {'on' if active else 'off'}.")
@@ -48,5 +51,5 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
 def _show(request: HttpRequest, *, tried: tuple[int, Tried] | None = None) -> HttpResponse:
     now = timezone.now()
     cards = read_cards(current_user(request), now=now, tried=tried)
-    context = {"cards": cards, "now": now, "nav": "settings"}
+    context = {"cards": cards, "tried": tried, "now": now, "nav": "settings"}
     return render(request, "reminders/reminder_settings.html", context)

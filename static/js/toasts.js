@@ -57,8 +57,11 @@ if (region) {
   new MutationObserver((changes) => {
     for (const node of changes.flatMap((change) => [...change.addedNodes])) {
       if (!(node instanceof Element && node.matches("[data-toast]"))) continue;
-      // One at a time: what was said before stands in the application's story, with its own way back.
-      for (const old of region.querySelectorAll("[data-toast]")) if (old !== node) old.remove();
+      // One at a time: what was said before stands in the application's story, with its own way back. A word that
+      // nobody asked for ([data-beside]) neither takes the place of an Undo nor gives way to one.
+      for (const old of region.querySelectorAll("[data-toast]")) {
+        if (old !== node && old.hasAttribute("data-beside") === node.hasAttribute("data-beside")) old.remove();
+      }
       leaveLater(node);
     }
   }).observe(region, { childList: true });

@@ -1,4 +1,6 @@
-"""Who gets in without signing in: nobody, but for the pages that let one in, probes, and calendars with a key."""
+"""Who gets in without signing in: nobody, but for the pages that let one in, probes, calendars with a key, the signed
+links of a mail, and what a browser fetches by itself: the script that shows notices, and where it says that its
+subscription has changed."""
 
 from __future__ import annotations
 
@@ -8,7 +10,16 @@ from django.urls import reverse
 
 from tests.pages.routes import Route, every_route
 
-OPEN = {"alive", "ready", "metrics", "calendar_feed"}
+OPEN = {
+    "alive",
+    "ready",
+    "metrics",
+    "calendar_feed",
+    "service_worker",
+    "browser_changed",
+    "mail_link",
+    "mail_stop",
+}
 ROUTES = [route for route in every_route() if route.is_ours]
 
 

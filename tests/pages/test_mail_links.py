@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.conf import LazySettings
 from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ from reminders.models import FollowUp
 from reminders.policy import StepKind
 from reminders.queries import asking
 from reminders.services import follow_ups
+from reminders.services.channels import email_channel
 from reminders.services.mail_links import Act, links_of, path_of
 from reminders.services.planning import replan_due
 from tests.applications.typed import NOW, SARA, Answer, logged, text_of
@@ -328,7 +330,6 @@ def test_any_change_of_a_link_leads_nowhere(
 
 
 def test_a_link_for_one_act_is_none_for_another(row: FollowUp, holder: Client, user: User) -> None:
-    from reminders.services.channels import email_channel
     from reminders.services.unsubscribing import stop_path
 
     token = stop_path(email_channel(user)).removeprefix("/from-mail/stop/")
@@ -370,9 +371,9 @@ def test_a_word_for_the_signed_in_waits_for_their_own_page(
     row: FollowUp, another: User, signed_in_as: Callable[[User], Client]
 ) -> None:
     ines = signed_in_as(another)
-    ines.post("/settings/reminders/email/", {"active": "1"})
+    ines.post(reverse("channel_switch", args=[email_channel(another).pk]), {"active": "1"})
     assert "are on" not in text_of(ines.get(link(row)))
-    assert "Reminders by e-mail are on" in text_of(ines.get("/settings/reminders/"))
+    assert f"Reminders to {another.email} are on" in text_of(ines.get("/settings/reminders/"))
 
 
 @pytest.mark.parametrize("status", [200, 404, 410])

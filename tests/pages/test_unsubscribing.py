@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import LazySettings
 from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -75,7 +76,7 @@ def test_a_person_presses_the_one_button_and_learns_the_way_back(
     assert "<button" not in answer
     assert "No more of these mails" in text_of(mailbox.get(stop_path(channel)))
     client.force_login(user)
-    client.post("/settings/reminders/email/", {"active": "1"})
+    client.post(reverse("channel_switch", args=[channel.pk]), {"active": "1"})
     channel.refresh_from_db()
     assert channel.active
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from reminders.delivery.base import Letter
 
 URL = "https://ft.example.org/follow-ups/7/"
@@ -69,7 +71,7 @@ EVERY = [(key, url) for key, urls in ADDRESSES.items() for url in urls]
 
 
 def letter(to: str, **more: str) -> Letter:
-    given = {
+    given: dict[str, Any] = {
         "to": to,
         "subject": "Thank-you to Sara Lindqvist",
         "text": "the whole letter",
