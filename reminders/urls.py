@@ -13,6 +13,7 @@ from reminders.views import (
     shelf,
     templates,
     what_if,
+    when,
 )
 
 urlpatterns = [
@@ -71,6 +72,10 @@ urlpatterns = [
         name="template_version_restore",
     ),
     path("settings/reminders/", channels.page, name="reminder_settings"),
+    path("settings/reminders/when/", when.save, name="when"),
+    path("settings/reminders/when/preview/", when.preview, name="when_preview"),
+    path("settings/reminders/when/defaults/", when.defaults, name="when_defaults"),
+    path("settings/reminders/<int:pk>/moments/", when.choose, name="channel_moments"),
     path("settings/reminders/<int:pk>/log/", delivery_log.page, name="delivery_log"),
     path("settings/reminders/email/", actions.email_reminders, name="email_reminders"),
 ]

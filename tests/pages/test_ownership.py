@@ -83,6 +83,7 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "follow_up_skill": ("follow_up", {"skill": "stolen"}),
     "delivery_again": ("delivery", {}),
     "delivery_log": ("channel", {}),
+    "channel_moments": ("channel", {}),
     "day_off_remove": ("day_off", {}),
     "shelf_line": ("shelf_line", {"text": "stolen"}),
     "shelf_line_move": ("shelf_line", {"move": "top"}),
