@@ -104,6 +104,7 @@ def pages() -> dict[str, str]:
         "people": "/people/",
         "person": f"/people/{Contact.objects.order_by('pk')[0].pk}/",
         "settings": "/settings/",
+        "reminders": "/settings/reminders/",
         "delivery-log": f"/settings/reminders/{_fill_log(acme.owner)}/log/",
         "etiquette": "/settings/etiquette/",
         "days-off": "/settings/days-off/",
