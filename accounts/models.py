@@ -14,6 +14,9 @@ from django.utils import timezone
 
 from accounts.regions import check_country, check_time_zone
 
+# Of the days of the week, bit 0 is Monday.
+EVERY_DAY = 0b111_1111
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: object) -> User:
@@ -37,6 +40,7 @@ class User(AbstractBaseUser):
     country = models.CharField(max_length=2, blank=True, validators=[check_country])
     subdivision = models.CharField(max_length=40, blank=True)
     reminder_hour = models.TimeField(default=time(8, 0))
+    reminder_days = models.PositiveSmallIntegerField(default=EVERY_DAY)
     quiet_from = models.TimeField(default=time(21, 0))
     quiet_until = models.TimeField(default=time(7, 0))
     is_active = models.BooleanField(default=True)
@@ -49,7 +53,13 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = []
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_ignoring_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique_ignoring_case"),
+            models.CheckConstraint(
+                condition=Q(reminder_days__gte=1) & Q(reminder_days__lte=EVERY_DAY),
+                name="user_reminder_days_of_the_week",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.email
@@ -57,6 +67,11 @@ class User(AbstractBaseUser):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def reminder_weekdays(self) -> frozenset[int]:
+        """On which days of the week reminders may come; Monday is 0."""
+        return frozenset(day for day in range(7) if self.reminder_days >> day & 1)
 
 
 class DayOff(models.Model):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 
 from django.db import transaction
@@ -19,6 +20,15 @@ def save_settings(user: User, chosen: Mapping[str, object]) -> User:
         user.save(update_fields=list(chosen))
         settings_changed.send(sender=User, user=user)
     return user
+
+
+@contextmanager
+def changing_settings(user: User) -> Iterator[None]:
+    """Let the caller write what goes with the user's settings, and announce the change; one transaction."""
+    with transaction.atomic():
+        _hold(user)
+        yield
+        settings_changed.send(sender=User, user=user)
 
 
 MOST_DAYS_OFF = 100

@@ -8,7 +8,10 @@ from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
 
+from reminders.days import short_day
 from reminders.letters import title_of
 from reminders.models import Channel, Delivery, Notification
 from reminders.models.delivery import DeliveryStatus
@@ -17,18 +20,19 @@ A_PAGE = 25
 MOST_QUEUED = 50
 _CARRIED = (
     Notification.objects.select_related("follow_up__application__company", "follow_up__contact")
-    .defer("follow_up__application__posting_text")
+    .select_related("interview__application__company")
+    .defer("follow_up__application__posting_text", "interview__application__posting_text")
     .order_by("due_at", "pk")
 )
 
 
 @dataclass(frozen=True)
 class Carried:
-    """A step that a message told of. `pk` is None where its application was deleted, so that nothing leads there."""
+    """What a message told of. `url` is empty where nothing leads there: its application was deleted."""
 
     title: str
     position: str
-    pk: int | None
+    url: str
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,21 @@ def _carried_by(delivery: Delivery) -> list[Carried]:
 
 
 def _each_once(notifications: Iterable[Notification]) -> list[Carried]:
-    rows = {each.follow_up_id: each.follow_up for each in notifications}
-    return [
-        Carried(title_of(row), row.application.title, None if row.application.deleted_at else row.pk)
-        for row in rows.values()
-    ]
+    rows = {(each.follow_up_id, each.interview_id, each.day): each for each in notifications}
+    return [_carried(each) for each in rows.values()]
+
+
+def _carried(notification: Notification) -> Carried:
+    row, interview = notification.follow_up, notification.interview
+    if row is not None:
+        gone = row.application.deleted_at is not None
+        return Carried(
+            title_of(row), row.application.title, "" if gone else reverse("follow_up", args=[row.pk])
+        )
+    if interview is not None:
+        application = interview.application
+        gone = bool(interview.deleted_at or application.deleted_at)
+        url = "" if gone else reverse("interview", args=[interview.pk])
+        return Carried(f"How did {application.company.name} go?", application.title, url)
+    day = notification.day or timezone.localdate(notification.due_at)
+    return Carried("What the day held", short_day(day, timezone.localdate()), "")

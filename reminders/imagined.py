@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from reminders.policy import (
     MessageKind,
     MomentName,
     Promise,
+    Rhythm,
     Rule,
     Scene,
     Stage,
@@ -144,16 +145,6 @@ def play(imagined: Imagined, calendar: CalendarFacts, manners: Etiquette, *, tod
 
 
 @dataclass(frozen=True)
-class Clock:
-    """When the user is reminded: the hour and quiet hours in their zone (IANA), and the moments they want."""
-
-    hour: time
-    quiet_hours: tuple[time, time]
-    time_zone: str
-    wanted: frozenset[MomentName]
-
-
-@dataclass(frozen=True)
 class Forecast:
     """One act of a preview, with the local times of its reminders."""
 
@@ -174,14 +165,19 @@ class Preview:
 _NAMED_AHEAD = timedelta(days=17)
 
 
-def preview(calendar: CalendarFacts, manners: Etiquette, clock: Clock, *, today: date) -> Preview:
-    """What the settings come to after an hour with one person today, at ten on the user's clock."""
-    imagined = Imagined(starts=datetime.combine(today, time(10)), time_zone=clock.time_zone)
+def preview(
+    calendar: CalendarFacts, manners: Etiquette, rhythm: Rhythm, wanted: Container[MomentName], *, today: date
+) -> Preview:
+    """What the settings come to after an hour with one person today, at ten on the user's clock.
+
+    `wanted`: the moments that are told to the user.
+    """
+    imagined = Imagined(starts=datetime.combine(today, time(10)), time_zone=str(rhythm.zone))
     named = Workdays(calendar).on_or_after(today + _NAMED_AHEAD)
     promised = play(replace(imagined, said=named), calendar, manners, today=today)
     return Preview(
         silent=tuple(
-            Forecast(act, _reminders(act.step, clock))
+            Forecast(act, _reminders(act.step, rhythm, wanted))
             for act in play(imagined, calendar, manners, today=today).acts
         ),
         named=named,
@@ -189,18 +185,19 @@ def preview(calendar: CalendarFacts, manners: Etiquette, clock: Clock, *, today:
     )
 
 
-def _reminders(step: Step, clock: Clock) -> tuple[datetime, ...]:
+def _reminders(step: Step, rhythm: Rhythm, wanted: Container[MomentName]) -> tuple[datetime, ...]:
     found = moments(
         step.kind,
         step.opens_at,
         step.best_by_at,
         step.late_after_at,
-        hour=clock.hour,
-        time_zone=clock.time_zone,
-        quiet_hours=clock.quiet_hours,
-        wanted=clock.wanted,
+        hour=rhythm.hour,
+        time_zone=str(rhythm.zone),
+        quiet_hours=rhythm.quiet,
+        days=rhythm.days,
+        wanted=wanted,
     )
-    return tuple(each.at.astimezone(ZoneInfo(clock.time_zone)) for each in found)
+    return tuple(each.at.astimezone(rhythm.zone) for each in found)
 
 
 def _act(scene: Scene, imagined: Imagined, calendar: CalendarFacts, *, today: date) -> Act:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 
-from reminders.models import Delivery, FollowUp, Notification, Plan
+from reminders.models import Delivery, Evening, FollowUp, Morning, Notification, Plan
 from reminders.models.delivery import DeliveryStatus
 
 # A tick comes every 30 seconds; what has waited so long has been passed by several.
@@ -22,12 +23,17 @@ class Amount:
     count: int
     since: datetime | None
 
+    def __add__(self, other: Amount) -> Amount:
+        since = min((each for each in (self.since, other.since) if each), default=None)
+        return Amount(self.count + other.count, since)
+
 
 @dataclass(frozen=True)
 class Pipeline:
     """Where reminders stand between the fact and the far end.
 
-    `due`: steps whose moment has come. `queued`: told of, not yet in a message (the night is waited for).
+    `due`: steps whose moment has come, interviews to ask about and mornings to tell of. `queued`: told of, not yet in
+    a message (the night is waited for).
     `waiting`: messages for the next tick. `retried`: messages that failed and will be tried again.
     `stuck`: steps and messages that several ticks have passed by. `failed`: given up, to be sent again by somebody.
     """
@@ -48,13 +54,8 @@ class Pipeline:
 
 def read_pipeline(now: datetime) -> Pipeline:
     """The numbers at `now`, in a fixed number of queries."""
-    due = FollowUp.objects.open().filter(next_moment_at__lte=now)
-    steps = due.aggregate(
-        count=Count("pk"),
-        since=Min("next_moment_at"),
-        stuck=Count("pk", filter=Q(next_moment_at__lte=now - STUCK_AFTER)),
-        stuck_since=Min("next_moment_at", filter=Q(next_moment_at__lte=now - STUCK_AFTER)),
-    )
+    due = _due(FollowUp.objects.open(), "next_moment_at", now)
+    due += _due(Evening.objects.all(), "asks_at", now) + _due(Morning.objects.all(), "next_at", now)
     queued = Notification.objects.filter(delivery=None, withdrawn_at=None).aggregate(
         count=Count("pk"), since=Min("created_at")
     )
@@ -71,15 +72,33 @@ def read_pipeline(now: datetime) -> Pipeline:
         failed_since=Min("settled_at", filter=failed),
     )
     return Pipeline(
-        due=Amount(steps["count"], steps["since"]),
+        due=due.due,
         queued=Amount(queued["count"], queued["since"]),
         waiting=Amount(messages["waiting"], messages["waiting_since"]),
         retried=Amount(messages["retried"], messages["retried_since"]),
-        stuck_steps=Amount(steps["stuck"], steps["stuck_since"]),
+        stuck_steps=due.stuck,
         stuck_messages=Amount(messages["stuck"], messages["stuck_since"]),
         failed=Amount(messages["failed"], messages["failed_since"]),
         unplanned=Plan.objects.filter(Q(stale=True) | Q(replan_at__lte=now - STUCK_AFTER)).count(),
     )
+
+
+@dataclass(frozen=True)
+class _Due:
+    due: Amount
+    stuck: Amount
+
+    def __add__(self, other: _Due) -> _Due:
+        return _Due(self.due + other.due, self.stuck + other.stuck)
+
+
+def _due(rows: QuerySet[Any], at: str, now: datetime) -> _Due:
+    """Of these rows those whose instant `at` has come, and those that several ticks have passed by."""
+    stuck = Q(**{f"{at}__lte": now - STUCK_AFTER})
+    found = rows.filter(**{f"{at}__lte": now}).aggregate(
+        count=Count("pk"), since=Min(at), stuck=Count("pk", filter=stuck), stuck_since=Min(at, filter=stuck)
+    )
+    return _Due(Amount(found["count"], found["since"]), Amount(found["stuck"], found["stuck_since"]))
 
 
 def in_trouble(now: datetime, *, limit: int = MOST_LISTED) -> list[Delivery]:

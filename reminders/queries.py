@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from accounts.models import User
 from applications.models import Application, Interview, Message
 from applications.queries import just_finished, next_interviews
+from reminders.digest import TO_SETTLE
 from reminders.letters import reason_of, title_of, with_letters
 from reminders.models import Delivery, FollowUp, Template
 from reminders.models.channel import ChannelKind
@@ -22,8 +23,6 @@ MOST_CARDS = 25
 MOST_AT_THE_SIDE = 8
 MOST_MESSAGES = 20
 WAITED_FOR = (StepKind.STATUS_INQUIRY, StepKind.APPLICATION_INQUIRY, StepKind.CLOSE_OUT, StepKind.RESCHEDULE)
-# What is decided or done, with a letter or without one: it stands under its own heading.
-TO_SETTLE = (StepKind.CLOSE_OUT, StepKind.OFFER_DECISION, StepKind.OWN_PROMISE)
 
 
 @dataclass(frozen=True)
@@ -113,12 +112,7 @@ class Today:
 
 def asking(user: User, *, now: datetime) -> FollowUpQuerySet:
     """The user's steps that are due or late now and not put off."""
-    return (
-        FollowUp.objects.for_user(user)
-        .open()
-        .filter(opens_at__lte=now)
-        .filter(Q(snoozed_until=None) | Q(snoozed_until__lte=now))
-    )
+    return FollowUp.objects.for_user(user).asking(now)
 
 
 def read_today(user: User, *, now: datetime, every_card: bool = False) -> Today:

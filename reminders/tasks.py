@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from reminders.services import flagging, planning, sending
 from reminders.services.ticks import Process, note_tick
@@ -21,7 +24,10 @@ def replan_due() -> None:
 
 @shared_task
 def flag_due() -> None:
-    flagging.flag_due(timezone.now())
+    if flagging.flag_all(timezone.now()):
+        # Or it would wait for the next tick. Without a broker it does.
+        with contextlib.suppress(OperationalError):
+            send_pending.apply_async(expires=25)
 
 
 @shared_task

@@ -17,6 +17,7 @@ from reminders.views import (
     shelf,
     templates,
     what_if,
+    when,
 )
 
 urlpatterns = [
@@ -80,6 +81,10 @@ urlpatterns = [
     path("settings/reminders/browser/changed/", browsers.changed, name="browser_changed"),
     path("settings/reminders/browser/<int:pk>/remove/", browsers.remove, name="browser_remove"),
     path("settings/reminders/", channels.page, name="reminder_settings"),
+    path("settings/reminders/when/", when.save, name="when"),
+    path("settings/reminders/when/preview/", when.preview, name="when_preview"),
+    path("settings/reminders/when/defaults/", when.defaults, name="when_defaults"),
+    path("settings/reminders/<int:pk>/moments/", when.choose, name="channel_moments"),
     path("settings/reminders/<int:pk>/log/", delivery_log.page, name="delivery_log"),
     path("settings/reminders/<int:pk>/active/", channels.switch, name="channel_switch"),
     path("settings/reminders/<int:pk>/test/", channels.test, name="channel_test"),

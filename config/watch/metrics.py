@@ -13,7 +13,7 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 def write_metrics(now: datetime) -> str:
-    """The text at `now`, in five queries. Every label is a word of ours."""
+    """The text at `now`, in seven queries. Every label is a word of ours."""
     return "".join(f"{line}\n" for line in _lines(now))
 
 

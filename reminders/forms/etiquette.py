@@ -1,16 +1,14 @@
-"""The numbers, quiet periods and reminders that a user sets to their own taste."""
+"""The numbers, quiet periods and letters that a user sets to their own taste."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import time
 from typing import Any
 
 from django import forms
 
 from accounts.fields import WholeText
-from accounts.forms import hour_field
 from accounts.models import User
 from reminders.drafting.register import Register
 from reminders.policy import (
@@ -29,8 +27,6 @@ from reminders.policy import (
 )
 from reminders.services.manners import MannersEntry, etiquette_of, manners_of, quiet_of
 
-HOURS = ("reminder_hour", "quiet_from", "quiet_until")
-ASKS = ("asks_when_open", "asks_before_best_by", "asks_when_late")
 # What most people may want to change; the rest is folded away.
 FIRST = (Topic.THANKS, Topic.WAIT, Topic.PROMISE, Topic.TIMES)
 
@@ -84,12 +80,6 @@ class EtiquetteForm(forms.Form):
         choices=[(each.value, each.label) for each in Register],
         help_text="Each letter can sound otherwise.",
     )
-    reminder_hour = hour_field("Remind me at")
-    quiet_from = hour_field("No reminders from")
-    quiet_until = hour_field("until")
-    asks_when_open = forms.BooleanField(label="When something can be sent", required=False)
-    asks_before_best_by = forms.BooleanField(label="Before it is best sent", required=False)
-    asks_when_late = forms.BooleanField(label="When it is late", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,8 +122,6 @@ class EtiquetteForm(forms.Form):
             numbers=self.numbers,
             quiet=self.quiet_periods,
             register=Register(self.cleaned_data["register"]),
-            **{name: self.cleaned_data[name] for name in ASKS},
-            hours={name: self.cleaned_data[name] for name in HOURS},
         )
 
     @property
@@ -171,19 +159,13 @@ _NAMES = frozenset(each.name for each in CUSTOMS)
 
 def initial_of(user: User) -> dict[str, Any]:
     """The user's etiquette as the form shows it."""
-    manners, etiquette = manners_of(user), etiquette_of(user)
-    return (
-        {each.name: number_of(etiquette, each.name) for each in CUSTOMS}
-        | {"quiet": spell_quiet(quiet_of(user)), "register": str(manners.register)}
-        | {name: getattr(manners, name) for name in ASKS}
-        | {name: getattr(user, name) for name in HOURS}
-    )
+    etiquette = etiquette_of(user)
+    return {each.name: number_of(etiquette, each.name) for each in CUSTOMS} | {
+        "quiet": spell_quiet(quiet_of(user)),
+        "register": str(manners_of(user).register),
+    }
 
 
 def typed_of(user: User) -> dict[str, str]:
     """The same as a browser would send it back."""
-    return {
-        name: f"{value:%H:%M}" if isinstance(value, time) else "on" if value is True else str(value)
-        for name, value in initial_of(user).items()
-        if value is not False
-    }
+    return {name: str(value) for name, value in initial_of(user).items()}

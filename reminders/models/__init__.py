@@ -5,6 +5,7 @@ from reminders.models.draft import Draft, DraftVersion
 from reminders.models.follow_up import FollowUp
 from reminders.models.language_model import LanguageModel
 from reminders.models.manners import Manners
+from reminders.models.occasions import Evening, Morning
 from reminders.models.plan import Plan
 from reminders.models.push_key import PushKey
 from reminders.models.template import Template, TemplateVersion
@@ -16,9 +17,11 @@ __all__ = [
     "Delivery",
     "Draft",
     "DraftVersion",
+    "Evening",
     "FollowUp",
     "LanguageModel",
     "Manners",
+    "Morning",
     "Notification",
     "Plan",
     "PushKey",

@@ -17,6 +17,28 @@ class ChannelKind(models.TextChoices):
     BROWSER = "browser", "Browser"
 
 
+class Tells(models.TextChoices):
+    """What a channel tells: the moments of a step (the policy's), and two of the user's days."""
+
+    OPENS = "opens", "When something can be sent"
+    BEST_BY = "best_by", "Before it is best sent"
+    LATE = "late", "When it has become late"
+    SNOOZE = "snooze", "When a snooze ends"
+    DIGEST = "digest", "In the morning: what the day holds"
+    EVENING = "evening", "After an interview: how it went"
+
+
+# What comes on any day of the week: the end of a snooze was chosen, and the interview was on that day.
+ANY_DAY = frozenset({Tells.SNOOZE.value, Tells.EVENING.value})
+
+# A summary is read at a desk; what buzzes in a pocket says only what is new.
+_USUALLY = {
+    ChannelKind.EMAIL: frozenset(Tells.values),
+    ChannelKind.MESSENGER: frozenset(Tells.values) - {Tells.DIGEST},
+    ChannelKind.BROWSER: frozenset(Tells.values) - {Tells.DIGEST},
+}
+
+
 class ChannelQuerySet(OwnedQuerySet["Channel"]):
     pass
 
@@ -26,7 +48,8 @@ class Channel(models.Model):
 
     `address` may be shown and is the channel's own among its owner's: an e-mail address, a messenger's address
     without what is secret in it, the name of a browser's subscription. `secret` is sealed (accounts.secrets) and
-    never shown: a messenger's whole address, a browser's keys. `name`: what its owner calls it.
+    never shown: a messenger's whole address, a browser's keys. `name`: what its owner calls it. `moments`: what
+    it tells, as its owner chose (a list of Tells); None: what its kind usually does.
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="channels")
@@ -35,6 +58,7 @@ class Channel(models.Model):
     name = models.CharField(max_length=100, blank=True)
     secret = models.TextField(blank=True)
     active = models.BooleanField(default=True)
+    moments = models.JSONField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = ChannelQuerySet.as_manager()
@@ -54,6 +78,11 @@ class Channel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.address}"
+
+    @property
+    def tells(self) -> frozenset[str]:
+        """What it tells: values of Tells."""
+        return _USUALLY[ChannelKind(self.kind)] if self.moments is None else frozenset(self.moments)
 
     @property
     def title(self) -> str:

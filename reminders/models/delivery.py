@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from applications.models import Interview
 from reminders.models.channel import Channel
 from reminders.models.follow_up import FollowUp
 
@@ -46,10 +47,28 @@ class Delivery(models.Model):
         return f"{self.message_id} ({self.status})"
 
 
-class Notification(models.Model):
-    """The outbox: one moment of one follow-up on one channel. `due_at` is UTC."""
+def _one_of(*names: str) -> Q:
+    """Exactly one of them is there."""
+    found = Q()
+    for name in names:
+        found |= Q(**{f"{each}__isnull": each != name for each in names})
+    return found
 
-    follow_up = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="notifications")
+
+class Notification(models.Model):
+    """The outbox: what is to be told on one channel, once. `due_at` is UTC.
+
+    It is a moment of a follow-up, or an interview that is over (moment `evening`; `due_at` is half an hour after
+    its end, so a moved one is another), or what a day of the user's calendar holds (moment `digest`).
+    """
+
+    follow_up = models.ForeignKey(
+        FollowUp, on_delete=models.CASCADE, null=True, blank=True, related_name="notifications"
+    )
+    interview = models.ForeignKey(
+        Interview, on_delete=models.CASCADE, null=True, blank=True, related_name="notifications"
+    )
+    day = models.DateField(null=True, blank=True)
     channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="notifications")
     moment = models.CharField(max_length=20)
     due_at = models.DateTimeField()
@@ -71,7 +90,14 @@ class Notification(models.Model):
             models.UniqueConstraint(
                 fields=["follow_up", "channel", "moment", "due_at"], name="notification_once_a_moment"
             ),
+            models.UniqueConstraint(
+                fields=["interview", "channel", "due_at"], name="notification_once_an_evening"
+            ),
+            models.UniqueConstraint(fields=["channel", "day"], name="notification_once_a_morning"),
+            models.CheckConstraint(
+                condition=_one_of("follow_up", "interview", "day"), name="notification_of_one"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.moment} of {self.follow_up_id}"
+        return f"{self.moment} of {self.follow_up_id or self.interview_id or self.day}"

@@ -31,6 +31,10 @@ class FollowUpQuerySet(OwnedQuerySet["FollowUp"]):
     def open(self) -> FollowUpQuerySet:
         return self.live().filter(status=FollowUpStatus.OPEN)
 
+    def asking(self, now: datetime) -> FollowUpQuerySet:
+        """Those that are due or late now and not put off."""
+        return self.open().filter(Q(snoozed_until=None) | Q(snoozed_until__lte=now), opens_at__lte=now)
+
 
 class FollowUp(models.Model):
     """One step of the policy. Instants are UTC; `time_zone` is where its dates are counted.
@@ -132,3 +136,8 @@ class FollowUp(models.Model):
 
     def is_snoozed(self, now: datetime) -> bool:
         return self.snoozed_until is not None and self.snoozed_until > now
+
+    def is_told(self, now: datetime) -> bool:
+        """Whether a reminder that was queued is still to be told; its application is the one of now."""
+        is_open = self.status == FollowUpStatus.OPEN and self.application.deleted_at is None
+        return is_open and not self.is_snoozed(now)

@@ -11,17 +11,13 @@ class Manners(models.Model):
     """What a user does differently from POLICY.md. No row, and what a row leaves out: as POLICY says.
 
     `numbers` holds fields of the policy's Etiquette by name; `quiet` a list of [first, last] days of the
-    year as MM-DD, None for POLICY's; `asks_*` say which of a step's three moments remind. `register` is how
-    the user's letters sound where a letter has no other.
+    year as MM-DD, None for POLICY's. `register` is how the user's letters sound where a letter has no other.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="manners")
     numbers = models.JSONField(default=dict)
     quiet = models.JSONField(null=True, blank=True)
     register = models.CharField(max_length=10, default=Register.WARM.value)
-    asks_when_open = models.BooleanField(default=True)
-    asks_before_best_by = models.BooleanField(default=True)
-    asks_when_late = models.BooleanField(default=True)
 
     class Meta:
         verbose_name_plural = "manners"

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from reminders.decisions import record
 from reminders.models import FollowUp, Notification
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpStatus
-from reminders.policy import Moment, StepKind, moments, next_moment
-from reminders.services.manners import moments_wanted
+from reminders.policy import Moment, Rhythm, moments, next_moment
 
 # A reminder of a later name has told all that an earlier one would tell.
 _PRESSING = {"opens": 0, "best_by": 1, "late": 2}
+
+
+def rhythm_of(owner: User) -> Rhythm:
+    """When this user's reminders may come."""
+    return Rhythm(
+        hour=owner.reminder_hour,
+        zone=owner.zone,
+        quiet=(owner.quiet_from, owner.quiet_until),
+        days=owner.reminder_weekdays,
+    )
 
 
 def moments_of(row: FollowUp, owner: User) -> tuple[Moment, ...]:
@@ -27,8 +38,8 @@ def moments_of(row: FollowUp, owner: User) -> tuple[Moment, ...]:
         hour=owner.reminder_hour,
         time_zone=owner.time_zone,
         quiet_hours=(owner.quiet_from, owner.quiet_until),
+        days=owner.reminder_weekdays,
         snoozed_until=row.snoozed_until,
-        wanted=moments_wanted(owner),
     )
 
 
@@ -40,17 +51,7 @@ def moment_after(row: FollowUp, owner: User) -> datetime | None:
 
 def awake(owner: User, instant: datetime) -> datetime:
     """`instant`, or the end of the owner's quiet hours it lies in: when a snooze until then would end."""
-    first, *_ = moments(
-        StepKind.ANSWER,
-        instant,
-        None,
-        None,
-        hour=owner.reminder_hour,
-        time_zone=owner.time_zone,
-        quiet_hours=(owner.quiet_from, owner.quiet_until),
-        snoozed_until=instant,
-    )
-    return first.at
+    return rhythm_of(owner).awake(instant)
 
 
 def reminder_hour_in(days: int, owner: User, *, now: datetime) -> datetime:
@@ -74,6 +75,9 @@ def told_until(row: FollowUp, owner: User, told: Iterable[tuple[str, datetime]])
     attended_at = row.attended_at
     for moment in moments_of(row, owner):
         begins = since[moment.name]
+        if moment.name == "best_by" and begins is not None and moment.at < begins:
+            # No reminders come on the days between, so the last before was earlier.
+            begins = moment.at - timedelta(days=1)
         if begins is not None and any(_covers(name, moment.name) and at >= begins for name, at in known):
             attended_at = max(attended_at, moment.at)
     return attended_at
@@ -96,12 +100,15 @@ def settle(row: FollowUp, status: FollowUpStatus, *, now: datetime) -> None:
 def withdraw_pending(rows: Iterable[FollowUp], *, now: datetime) -> None:
     """Withdraw reminders of these follow-ups that have not gone out. The caller holds the rows' locks."""
     ids = [row.pk for row in rows]
-    if ids:
-        withdrawn = (
-            Notification.objects.filter(follow_up__in=ids, withdrawn_at=None)
-            .exclude(delivery__status__in=[DeliveryStatus.SENT, DeliveryStatus.KEPT])
-            .update(withdrawn_at=now)
-        )
-        if withdrawn:
-            told: dict[str, int] = {"follow_up": ids[0]} if len(ids) == 1 else {"follow_ups": len(ids)}
-            record("notifications_withdrawn", **told, notifications=withdrawn)
+    if ids and (withdrawn := withdraw(Notification.objects.filter(follow_up__in=ids), now=now)):
+        told: dict[str, int] = {"follow_up": ids[0]} if len(ids) == 1 else {"follow_ups": len(ids)}
+        record("notifications_withdrawn", **told, notifications=withdrawn)
+
+
+def withdraw(notifications: QuerySet[Notification], *, now: datetime) -> int:
+    """Withdraw those that have not gone out. Returns how many."""
+    return (
+        notifications.filter(withdrawn_at=None)
+        .exclude(delivery__status__in=[DeliveryStatus.SENT, DeliveryStatus.KEPT])
+        .update(withdrawn_at=now)
+    )

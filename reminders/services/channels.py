@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
@@ -13,6 +13,7 @@ from accounts.secrets import SealError, unseal
 from reminders.decisions import record
 from reminders.models import Channel
 from reminders.models.channel import ChannelKind
+from reminders.policy import ALL_MOMENTS, MomentName
 
 
 def email_channel(user: User) -> Channel:
@@ -49,6 +50,21 @@ def usable_channels_of(users: Iterable[User]) -> dict[int, list[Channel]]:
 def is_confirmed(channel: Channel) -> bool:
     """Whether it may be written to: an e-mail address waits for its owner's confirmation, other ways do not."""
     return channel.kind != ChannelKind.EMAIL or _may_be_used(channel, _confirmed([channel.owner_id]))
+
+
+def moments_told(user: User) -> frozenset[MomentName]:
+    """At which of a step's moments the user is told, by any channel of theirs that is on; without one, all."""
+    channels = [each.tells for each in Channel.objects.for_user(user).filter(active=True)]
+    told = frozenset().union(*channels) if channels else ALL_MOMENTS
+    return frozenset(name for name in ALL_MOMENTS if name in told)
+
+
+def choose_moments(channel: Channel, chosen: Collection[str]) -> None:
+    """Say what a channel tells (values of Tells). What its kind usually does is not stored."""
+    channel.moments = None
+    if channel.tells != frozenset(chosen):
+        channel.moments = sorted(chosen)
+    channel.save(update_fields=["moments"])
 
 
 def switch_channel(channel: Channel, *, active: bool) -> Channel:

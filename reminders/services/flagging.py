@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from reminders.decisions import record
 from reminders.models import FollowUp, Notification
+from reminders.models.channel import ANY_DAY
 from reminders.models.follow_up import FollowUpQuerySet
 from reminders.policy import Moment, due_moment
-from reminders.services.attention import awake, moment_after, moments_of, withdraw_pending
+from reminders.services.attention import moment_after, moments_of, rhythm_of, withdraw
 from reminders.services.channels import usable_channels_of
+from reminders.services.evenings import flag_evenings
+from reminders.services.mornings import flag_mornings
 
 log = logging.getLogger(__name__)
 
 BATCH = 200
+
+
+def flag_all(now: datetime) -> int:
+    """Put everything that is due into the outbox. Returns how much it is.
+
+    Steps come last, and nobody skips the mornings and evenings that another flagger holds: so whatever of a step
+    stands in the outbox, what is due with it stands there too, and `gather` need only look for steps still due.
+    """
+    return flag_mornings(now) + flag_evenings(now) + flag_due(now)
 
 
 def flag_due(now: datetime) -> int:
@@ -63,32 +76,45 @@ def _flag(rows: list[FollowUp], now: datetime, broken: set[int]) -> int:
         if moment is not None:
             told.append((row, moment))
     channels = usable_channels_of(row.application.owner for row, _ in told)
-    # An earlier reminder of the same step that has not gone out yet has nothing to add.
-    withdraw_pending([row for row, _ in told], now=now)
-    Notification.objects.bulk_create(
-        (
-            Notification(follow_up=row, channel=channel, moment=moment.name, due_at=moment.at)
-            for row, moment in told
-            for channel in channels[row.application.owner_id]
-        ),
-        ignore_conflicts=True,
-    )
+    queued = [
+        Notification(follow_up=row, channel=channel, moment=name, due_at=moment.at, created_at=now)
+        for row, moment in told
+        for channel in channels[row.application.owner_id]
+        if (name := moment.told_to(channel.tells))
+    ]
+    Notification.objects.bulk_create(queued, ignore_conflicts=True)
+    _withdraw_overtaken(queued, now)
     FollowUp.objects.bulk_update(handled, ["attended_at", "next_moment_at"])
+    ways = Counter(each.follow_up_id for each in queued)
     for row, moment in told:
-        ways = len(channels[row.application.owner_id])
-        record("flagged", follow_up=row.pk, moment=moment.name, channels=ways)
+        record("flagged", follow_up=row.pk, moment=moment.name, channels=ways[row.pk])
     return len(told)
+
+
+def _withdraw_overtaken(queued: list[Notification], now: datetime) -> None:
+    """An earlier reminder of the same step that has not gone out on a channel yet has nothing to add there."""
+    newer = Notification.objects.filter(
+        follow_up=OuterRef("follow_up"), channel=OuterRef("channel"), due_at__gt=OuterRef("due_at")
+    )
+    earlier = Notification.objects.filter(follow_up__in={each.follow_up_id for each in queued})
+    if queued and (withdrawn := withdraw(earlier.filter(Exists(newer)), now=now)):
+        record("notifications_withdrawn", notifications=withdrawn)
 
 
 def _move_on(row: FollowUp, now: datetime) -> Moment | None:
     """The moment to tell of, if any; the row then looks to its next one."""
     owner = row.application.owner
-    wakes = awake(owner, now)
+    rhythm = rhythm_of(owner)
+    wakes = rhythm.awake(now)
     if wakes > now:
         # After down time it may be the middle of the night.
         row.next_moment_at = wakes
         return None
     moment = due_moment(moments_of(row, owner), row.attended_at, now)
+    if moment is not None and not rhythm.allows(now) and not moment.told_to(ANY_DAY):
+        # Or a day without reminders.
+        row.next_moment_at = rhythm.first(now, included=False)
+        return None
     row.attended_at = max(row.attended_at, now)
     row.next_moment_at = moment_after(row, owner)
     return moment

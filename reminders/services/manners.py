@@ -5,15 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
-
-from django.db import transaction
+from datetime import date, timedelta
 
 from accounts.models import User
-from accounts.services import save_settings
+from accounts.services import changing_settings
 from applications.models import Application
 from reminders.drafting.register import Register
-from reminders.imagined import Clock
 from reminders.models import Manners, Plan
 from reminders.policy import (
     DEFAULT_ETIQUETTE,
@@ -21,7 +18,6 @@ from reminders.policy import (
     CalendarFacts,
     CustomError,
     Etiquette,
-    MomentName,
     QuietPeriod,
     choose,
     quiet_from_text,
@@ -55,22 +51,6 @@ def quiet_of(user: User) -> tuple[QuietPeriod, ...]:
     return DEFAULT_QUIET if stored is None else quiet_from_text(stored)
 
 
-def moments_wanted(user: User) -> frozenset[MomentName]:
-    """At which of a step's moments the user wants a reminder. The end of a snooze always is one."""
-    manners = manners_of(user)
-    return _wanted(manners.asks_when_open, manners.asks_before_best_by, manners.asks_when_late)
-
-
-def _wanted(when_open: bool, before_best_by: bool, when_late: bool) -> frozenset[MomentName]:
-    chosen: dict[MomentName, bool] = {
-        "opens": when_open,
-        "best_by": before_best_by,
-        "late": when_late,
-        "snooze": True,
-    }
-    return frozenset(name for name, wanted in chosen.items() if wanted)
-
-
 def calendar_of(user: User, application: Application | None = None) -> CalendarFacts:
     """The application's own business calendar, else the user's; with the user's days off and quiet periods."""
     region = application if application is not None and application.country else user
@@ -93,24 +73,11 @@ def _days_off(user: User) -> Collection[date]:
 
 @dataclass(frozen=True)
 class MannersEntry:
-    """The etiquette form, understood. `hours` are the user's own fields: reminder hour and quiet hours."""
+    """The etiquette form, understood."""
 
     numbers: Mapping[str, int]
     quiet: Sequence[QuietPeriod]
     register: Register
-    asks_when_open: bool
-    asks_before_best_by: bool
-    asks_when_late: bool
-    hours: Mapping[str, time]
-
-    def clock(self, time_zone: str) -> Clock:
-        """When these settings remind somebody in that zone (IANA)."""
-        return Clock(
-            hour=self.hours["reminder_hour"],
-            quiet_hours=(self.hours["quiet_from"], self.hours["quiet_until"]),
-            time_zone=time_zone,
-            wanted=_wanted(self.asks_when_open, self.asks_before_best_by, self.asks_when_late),
-        )
 
 
 def save_manners(user: User, entry: MannersEntry) -> None:
@@ -120,27 +87,20 @@ def save_manners(user: User, entry: MannersEntry) -> None:
     """
     choose(entry.numbers)
     own = tuple(entry.quiet)
-    with transaction.atomic():
-        # Writes the user's row, so it waits for a plan that is being made, and marks it stale after.
-        save_settings(user, entry.hours)
+    with changing_settings(user):
         Manners.objects.update_or_create(
             user=user,
             defaults={
                 "numbers": dict(entry.numbers),
                 "quiet": None if own == DEFAULT_QUIET else quiet_to_text(own),
                 "register": entry.register,
-                "asks_when_open": entry.asks_when_open,
-                "asks_before_best_by": entry.asks_before_best_by,
-                "asks_when_late": entry.asks_when_late,
             },
         )
 
 
 def reset_manners(user: User) -> None:
-    """Back to POLICY's values, the reminder hour and quiet hours included."""
-    fresh, fields = User(), ("reminder_hour", "quiet_from", "quiet_until")
-    with transaction.atomic():
-        save_settings(user, {name: getattr(fresh, name) for name in fields})
+    """Back to POLICY's values."""
+    with changing_settings(user):
         Manners.objects.filter(user=user).delete()
 
 

@@ -21,9 +21,11 @@ from reminders.models import FollowUp, Plan
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import Step, next_change
 from reminders.services.attention import settle
+from reminders.services.evenings import keep_evenings
 from reminders.services.facts import gather_facts
 from reminders.services.history import owed
 from reminders.services.manners import etiquette_of
+from reminders.services.mornings import keep_morning
 from reminders.services.steps import (
     Entry,
     Key,
@@ -38,7 +40,7 @@ from reminders.services.steps import (
 log = logging.getLogger(__name__)
 
 # Raise it when a rule changes: the sweep then plans everything anew, as it does for new holiday tables.
-RULES = 2
+RULES = 3
 POLICY_VERSION = f"{RULES} holidays {metadata.version('holidays')}"
 AT_ONCE = 200
 # As many as a page may plan before it is shown; the sweep does the others.
@@ -165,6 +167,8 @@ def replan(application: Application, *, now: datetime, entered: bool) -> None:
             facts = gather_facts(application, now=now)
             steps = owed(application, facts, manners)
         record.replan_at = next_change(facts, manners)
+    keep_evenings(application, since=entry.since, now=now)
+    keep_morning(application.owner, now=now)
     _write(application, steps, rows, entry, moved=record.stale or not entered)
     record.stale = False
     record.entered_at = record.failed_at = None

@@ -10,26 +10,29 @@ import logging
 import random
 import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Min, Q, QuerySet
 
 from accounts.secrets import SealError
+from applications.models import Interview
 from reminders.decisions import record
 from reminders.delivery import base
 from reminders.delivery.email import EmailChannel
 from reminders.delivery.messenger import MessengerChannel
 from reminders.delivery.push import BrowserChannel
+from reminders.digest import Digest, read_digest
 from reminders.models import Channel, Delivery, FollowUp, Notification
+from reminders.models.channel import ANY_DAY
 from reminders.models.delivery import DeliveryStatus
-from reminders.models.follow_up import FollowUpStatus
-from reminders.services.attention import awake
+from reminders.services.attention import awake, rhythm_of
 from reminders.services.channels import is_confirmed, stop
+from reminders.services.evenings import still_asks
 from reminders.services.push_keys import signing_keys
 from reminders.services.reminder_mail import compose_reminder
 
@@ -41,6 +44,8 @@ LEASE = timedelta(minutes=5)
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=2)
 MOST_TRIES = 12
+# A user's reminders wait so long for what else is due to them at the same time.
+PATIENCE = timedelta(minutes=2)
 # A sender then leaves the rest to the next tick: a task that runs for a minute is given to another worker.
 SHIFT = timedelta(seconds=45)
 
@@ -86,10 +91,20 @@ def send_pending(now: datetime) -> int:
 
 
 def gather(now: datetime) -> int:
-    """Put what is due to one user on one channel into one delivery, fixed from here on."""
-    waiting = Notification.objects.filter(delivery=None, withdrawn_at=None)
+    """Put what is due to one user on one channel into one delivery, fixed from here on.
+
+    Whoever is still being flagged waits for the rest, so that what is due together is one message; but not for
+    longer than PATIENCE, for a step that cannot be flagged must hold nobody back.
+    """
+    waiting = Notification.objects.filter(delivery=None, withdrawn_at=None).order_by()
+    channels = waiting.values_list("channel", "channel__owner").annotate(since=Min("created_at"))
+    found = list(channels)
+    # Asked before anything is gathered: what is no longer due by then stands in the outbox.
+    flagged_still = _still_to_flag(waiting, now) if found else frozenset()
     made = 0
-    for channel_id in list(waiting.order_by().values_list("channel_id", flat=True).distinct()):
+    for channel_id, owner_id, since in found:
+        if owner_id in flagged_still and since > now - PATIENCE:
+            continue
         try:
             with transaction.atomic():
                 made += _gather_one(channel_id, now)
@@ -98,19 +113,27 @@ def gather(now: datetime) -> int:
     return made
 
 
+def _still_to_flag(waiting: QuerySet[Notification], now: datetime) -> Set[int]:
+    """The users for whom something waits and of whom a step is still to be flagged; steps come last (`flag_all`)."""
+    owners = waiting.values("channel__owner")
+    due = FollowUp.objects.open().filter(next_moment_at__lte=now, application__owner__in=owners)
+    return set(due.values_list("application__owner", flat=True))
+
+
 def _gather_one(channel_id: int, now: datetime) -> bool:
     # The channel's lock keeps two senders from splitting one evening's letter into two.
     locked = Channel.objects.select_for_update(of=("self",), no_key=True).select_related("owner")
     channel = locked.filter(pk=channel_id).first()
-    if channel is None or awake(channel.owner, now) > now:
+    if channel is None:
+        return False
+    rhythm = rhythm_of(channel.owner)
+    if rhythm.awake(now) > now:
         return False
     # Locked ones are being withdrawn, or are for the next letter.
-    waiting = (
-        Notification.objects.filter(channel_id=channel_id, delivery=None, withdrawn_at=None)
-        .select_for_update(skip_locked=True, no_key=True)
-        .values_list("pk", flat=True)
-    )
-    ids = list(waiting)
+    waiting = Notification.objects.filter(channel_id=channel_id, delivery=None, withdrawn_at=None)
+    if not rhythm.allows(now):
+        waiting = waiting.filter(moment__in=ANY_DAY)
+    ids = list(waiting.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
     if not ids:
         return False
     delivery = Delivery.objects.create(
@@ -161,7 +184,14 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
             if settle(lease, DeliveryStatus.WITHDRAWN, now=now):
                 record("withdrawn", delivery=delivery.pk)
             return False
-        letter = compose_reminder(delivery.channel, wanted, message_id=delivery.message_id, now=now)
+        letter = compose_reminder(
+            delivery.channel,
+            wanted.follow_ups,
+            interviews=wanted.interviews,
+            digest=wanted.digest,
+            message_id=delivery.message_id,
+            now=now,
+        )
         outcome = CHANNELS[delivery.channel.kind].send(letter)
     except base.DeliveryError as error:
         _settle_failure(lease, delivery, error, now=watch.now)
@@ -182,18 +212,44 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
     return True
 
 
-def _still_wanted(delivery: Delivery, now: datetime) -> list[FollowUp]:
-    """The follow-ups to write about, each once. None if the way out was closed since they were flagged."""
+@dataclass(frozen=True)
+class _Wanted:
+    """What a delivery is still to tell, each once; `digest` only on the morning it was meant for."""
+
+    follow_ups: tuple[FollowUp, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    digest: Digest | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.follow_ups or self.interviews or self.digest)
+
+
+def _still_wanted(delivery: Delivery, now: datetime) -> _Wanted:
+    """What to write about. Nothing if the way out was closed since it was flagged."""
     if not delivery.channel.active or not is_confirmed(delivery.channel):
-        return []
-    notifications = (
+        return _Wanted()
+    notifications = list(
         delivery.notifications.filter(withdrawn_at=None)
-        .filter(follow_up__status=FollowUpStatus.OPEN, follow_up__application__deleted_at=None)
-        .select_related("follow_up")
+        .select_related("follow_up__application", "interview__application__company")
+        .select_related("interview__application__owner")
+        .defer("follow_up__application__posting_text", "interview__application__posting_text")
         .order_by("due_at", "pk")
     )
-    rows = {each.follow_up_id: each.follow_up for each in notifications}
-    return [row for row in rows.values() if not row.is_snoozed(now)]
+    steps = {each.follow_up.pk: each.follow_up for each in notifications if each.follow_up}
+    over = {
+        each.interview.pk: each.interview
+        for each in notifications
+        if each.interview and still_asks(each, now)
+    }
+    user = delivery.channel.owner
+    digest = None
+    if any(each.day == now.astimezone(user.zone).date() for each in notifications):
+        digest = read_digest(user, now=now)
+    return _Wanted(
+        follow_ups=tuple(row for row in steps.values() if row.is_told(now)),
+        interviews=tuple(sorted(over.values(), key=lambda each: each.ends_at)),
+        digest=digest if digest and digest.is_worth_telling else None,
+    )
 
 
 def settle(lease: Lease, status: DeliveryStatus, *, now: datetime, error: str = "") -> bool:

@@ -21,4 +21,5 @@ def browser_card(context: Any) -> dict[str, object]:
         "browsers": browsers_of(context["user"]),
         "push_key": key,
         "tried": context.get("tried"),
+        "refused": context.get("refused"),
     }

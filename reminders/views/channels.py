@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,8 +23,8 @@ from reminders.services.channels import switch_channel
 @require_GET
 @never_cache
 def page(request: HttpRequest) -> HttpResponse:
-    """The ways in which reminders leave this page."""
-    return _show(request)
+    """The ways in which reminders leave this page, and when."""
+    return settings_page(request)
 
 
 @require_POST
@@ -45,11 +46,17 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
     tried = try_channel(channel)
     if request.headers.get("HX-Request"):
         return render(request, "reminders/channel_answer.html", {"tried": tried})
-    return _show(request, tried=(channel.pk, tried))
+    return settings_page(request, tried=(channel.pk, tried))
 
 
-def _show(request: HttpRequest, *, tried: tuple[int, Tried] | None = None) -> HttpResponse:
+def settings_page(
+    request: HttpRequest, *, tried: tuple[int, Tried] | None = None, refused: BaseForm | None = None
+) -> HttpResponse:
+    """The reminders' settings; with a form that was refused, as it was filled in (422).
+
+    `tried`: what came of a test, with its channel's id.
+    """
     now = timezone.now()
     cards = read_cards(current_user(request), now=now, tried=tried)
-    context = {"cards": cards, "tried": tried, "now": now, "nav": "settings"}
-    return render(request, "reminders/reminder_settings.html", context)
+    context = {"cards": cards, "tried": tried, "refused": refused, "now": now, "nav": "settings"}
+    return render(request, "reminders/reminder_settings.html", context, status=422 if refused else 200)

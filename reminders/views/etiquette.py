@@ -17,6 +17,8 @@ from accounts.views import current_user
 from reminders.forms.etiquette import EtiquetteForm, initial_of, typed_of
 from reminders.imagined import preview as imagine
 from reminders.policy import choose
+from reminders.services.attention import rhythm_of
+from reminders.services.channels import moments_told
 from reminders.services.manners import calendar_of, read_progress, reset_manners, save_manners
 
 # Where the session keeps the etiquette that was given up last.
@@ -75,7 +77,8 @@ def _preview(user: User, form: EtiquetteForm) -> dict[str, Any]:
     shown = imagine(
         replace(calendar_of(user), quiet=tuple(entry.quiet)),
         choose(entry.numbers),
-        entry.clock(user.time_zone),
+        rhythm_of(user),
+        moments_told(user),
         today=timezone.localdate(),
     )
     return {"preview": shown}

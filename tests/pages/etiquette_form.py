@@ -7,12 +7,6 @@ from reminders.policy import CUSTOMS
 USUAL: dict[str, str] = {each.name: str(each.default) for each in CUSTOMS} | {
     "register": "warm",
     "quiet": "24 December to 1 January",
-    "reminder_hour": "08:00",
-    "quiet_from": "21:00",
-    "quiet_until": "07:00",
-    "asks_when_open": "on",
-    "asks_before_best_by": "on",
-    "asks_when_late": "on",
 }
 
 

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.services import save_settings
 from applications.models import Interview
 from reminders.forms.etiquette import EtiquetteForm
 from reminders.models import FollowUp, Manners, Plan
+from reminders.services.channels import choose_moments, email_channel
 from reminders.services.planning import replan_due
 from tests.applications.typed import SARA, logged, text_of
 from tests.pages.etiquette_form import USUAL, typed
@@ -60,48 +62,26 @@ def test_a_quiet_period_of_ones_own(signed_in: Client, user: User) -> None:
     assert Manners.objects.get(user=user).quiet == []
 
 
-def test_reminder_hours_and_moments(signed_in: Client, user: User) -> None:
-    interview = waiting_for_them(signed_in, user)
-    row = FollowUp.objects.open().get(application=interview.application, kind="status_inquiry")
-    assert row.next_moment_at == datetime(2026, 11, 13, 13, tzinfo=UTC)
-    signed_in.post(PAGE, typed("asks_when_open", reminder_hour="07:30"))
-    replan_due(timezone.now())
-    row.refresh_from_db()
-    # The last reminder hour before 17:00 on the best day, Monday 16 November.
-    assert row.next_moment_at == datetime(2026, 11, 16, 12, 30, tzinfo=UTC)
-    user.refresh_from_db()
-    assert user.reminder_hour == time(7, 30)
-    signed_in.post(PAGE, typed("asks_when_open", "asks_before_best_by", "asks_when_late"))
-    replan_due(timezone.now())
-    row.refresh_from_db()
-    assert row.next_moment_at is None
-
-
 def test_back_to_the_defaults(signed_in: Client, user: User) -> None:
     interview = waiting_for_them(signed_in, user)
-    signed_in.post(PAGE, typed("asks_when_late", wait_opens_days="9", quiet="", reminder_hour="10:00"))
+    signed_in.post(PAGE, typed(wait_opens_days="9", quiet=""))
     replan_due(timezone.now())
     signed_in.post(reverse("etiquette_defaults"))
     replan_due(timezone.now())
-    user = User.objects.get(pk=user.pk)
     assert not Manners.objects.filter(user=user).exists()
-    assert (user.reminder_hour, user.quiet_from, user.quiet_until) == (time(8), time(21), time(7))
     assert opening(interview) == datetime(2026, 11, 12, 14, tzinfo=UTC)
     page = text_of(signed_in.get(PAGE))
     assert "24 December to 1 January" in page
 
 
 def test_the_defaults_can_be_undone(signed_in: Client, user: User) -> None:
-    own = typed("asks_when_late", wait_opens_days="9", quiet="5 May to 6 May", reminder_hour="10:00")
+    own = typed(wait_opens_days="9", quiet="5 May to 6 May")
     signed_in.post(PAGE, own)
     page = text_of(signed_in.post(reverse("etiquette_defaults"), follow=True))
     assert f'action="{reverse("etiquette_defaults")}?undo"' in page
     signed_in.post(f"{reverse('etiquette_defaults')}?undo")
     manners = Manners.objects.get(user=user)
     assert (manners.numbers, manners.quiet) == ({"wait_opens_days": 9}, [["05-05", "05-06"]])
-    assert not manners.asks_when_late
-    user.refresh_from_db()
-    assert user.reminder_hour == time(10)
     # A second click finds nothing to bring back.
     signed_in.post(f"{reverse('etiquette_defaults')}?undo")
     assert Manners.objects.get(user=user).numbers == {"wait_opens_days": 9}
@@ -123,8 +103,6 @@ def test_no_two_numbers_have_one_name() -> None:
         ("promise_best_by_workdays", "0", "Choose a number from 1 to 10."),
         ("quiet", "all of May", "is no period"),
         ("quiet", "1 January to 31 December", "too few days"),
-        ("reminder_hour", "25:00", "Write the time as 08:00."),
-        ("quiet_until", "", "required"),
     ],
 )
 def test_what_is_not_polite_is_said_at_its_field(
@@ -179,10 +157,17 @@ class TestPreview:
         assert "<html" not in page
 
     def test_it_follows_what_is_typed_and_saves_nothing(self, signed_in: Client) -> None:
-        page = self.shown(signed_in, "asks_when_late", most_inquiries="1", reminder_hour="09:15")
+        page = self.shown(signed_in, most_inquiries="1")
         assert "ask once more" not in page
-        assert "Reminders: Thu 5 Nov 09:15." in page
         assert not Manners.objects.exists()
+
+    def test_its_reminders_are_those_of_the_settings(self, signed_in: Client, user: User) -> None:
+        save_settings(user, {"reminder_hour": time(9, 15), "reminder_days": 0b001_1111})
+        choose_moments(email_channel(user), ["best_by"])
+        page = self.shown(signed_in)
+        assert "Reminders: Thu 5 Nov 09:15." in page
+        # Best by Mon 16 Nov, and nothing as it opens or is late.
+        assert "Reminders: Mon 16 Nov 09:15." in page
 
     def test_a_number_that_cannot_be_taken_yet(self, signed_in: Client) -> None:
         page = self.shown(signed_in, wait_opens_days="1", wait_best_by_days="7")

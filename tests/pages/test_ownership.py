@@ -91,6 +91,7 @@ TAKES: dict[str, tuple[str, dict[str, str]]] = {
     "messenger_name": ("messenger", {"name": "stolen"}),
     "messenger_remove": ("messenger", {}),
     "browser_remove": ("browser", {}),
+    "channel_moments": ("channel", {}),
     "day_off_remove": ("day_off", {}),
     "shelf_line": ("shelf_line", {"text": "stolen"}),
     "shelf_line_move": ("shelf_line", {"move": "top"}),

@@ -193,6 +193,22 @@ class TestLog:
         assert "Next message" in page
         assert "Thank-you to Sara Lindqvist" in page
 
+    def test_mornings_and_evenings_stand_in_it_too(
+        self, signed_in: Client, channel: Channel, steps: list[FollowUp]
+    ) -> None:
+        row = deliver(channel, 1, "sent", steps[0])
+        interview = steps[0].interview
+        assert interview is not None
+        for what in ({"interview": interview, "moment": "evening"}, {"day": NOW.date(), "moment": "digest"}):
+            Notification.objects.create(channel=channel, due_at=row.created_at, delivery=row, **what)
+        page = log_of(signed_in, channel)
+        assert f"How did {interview.application.company.name} go?" in page
+        link = f'href="{reverse("interview", args=[interview.pk])}"'
+        assert link in page
+        assert "What the day held" in page
+        signed_in.post(reverse("interview_delete", args=[interview.pk]))
+        assert link not in log_of(signed_in, channel)
+
     def test_what_was_withdrawn_before_is_not_carried(
         self, signed_in: Client, channel: Channel, steps: list[FollowUp]
     ) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reminders.policy import Moment, StepKind, due_moment, moments, next_moment
+from reminders.policy import EVERY_DAY, Moment, Rhythm, StepKind, due_moment, moments, next_moment
 
 NEW_YORK = "America/New_York"
 NINE = dt.time(9)
@@ -30,6 +30,7 @@ def told(
     zone: str = NEW_YORK,
     quiet: tuple[dt.time, dt.time] = NIGHT,
     snoozed: str | None = None,
+    days: frozenset[int] = EVERY_DAY,
 ) -> list[tuple[str, str]]:
     """Name and local time of each moment."""
     found = moments(
@@ -40,6 +41,7 @@ def told(
         hour=hour,
         time_zone=zone,
         quiet_hours=quiet,
+        days=days,
         snoozed_until=at(snoozed) if snoozed else None,
     )
     assert all(each.at.tzinfo is dt.UTC for each in found)
@@ -129,6 +131,47 @@ def test_clock_changes_keep_the_hour() -> None:
     ]
 
 
+WORKDAYS = frozenset(range(5))
+
+
+def test_what_falls_on_another_day_waits_for_the_next_and_best_by_comes_before() -> None:
+    # Opens on Saturday 14 November, best by Sunday 22, late after Friday 27 in the evening.
+    seen = told("2026-11-14T08:00", "2026-11-22T17:00", "2026-11-27T17:00", days=WORKDAYS)
+    assert seen == [("opens", "11-16 09:00"), ("best_by", "11-20 09:00"), ("late", "11-30 09:00")]
+    only_thursday = told("2026-11-14T08:00", "2026-11-22T17:00", "2026-11-27T17:00", days=frozenset({3}))
+    assert only_thursday == [("best_by", "11-19 09:00"), ("late", "12-03 09:00")]
+
+
+def test_a_thank_you_for_friday_comes_on_monday_or_the_evening_before() -> None:
+    friday = ("2026-11-06T15:00", "2026-11-09T17:00")
+    assert told(*friday, kind=StepKind.THANK_YOU, days=WORKDAYS) == [("best_by", "11-09 09:00")]
+    # Best by Saturday: the one reminder hour left before it is Friday's own.
+    seen = told(
+        "2026-11-06T15:00", "2026-11-07T17:00", kind=StepKind.THANK_YOU, hour=dt.time(18), days=WORKDAYS
+    )
+    assert seen == [("best_by", "11-06 18:00"), ("opens", "11-09 18:00")]
+
+
+def test_the_end_of_a_snooze_counts_on_any_day() -> None:
+    seen = told("2026-11-12T09:00", "2026-11-18T17:00", snoozed="2026-11-14T09:00", days=WORKDAYS)
+    assert seen == [("snooze", "11-14 09:00"), ("best_by", "11-18 09:00")]
+
+
+def test_a_moment_goes_by_each_of_the_names_that_coincide() -> None:
+    (moment,) = moments(
+        StepKind.THANK_YOU,
+        at("2026-11-03T11:00"),
+        at("2026-11-04T17:00"),
+        None,
+        hour=NINE,
+        time_zone=NEW_YORK,
+        quiet_hours=NIGHT,
+    )
+    assert moment.told_to({"opens", "best_by", "late"}) == "best_by"
+    assert moment.told_to({"opens"}) == "opens"
+    assert moment.told_to({"late", "snooze"}) is None
+
+
 FOUND = (
     Moment("opens", at("2026-11-12T09:00")),
     Moment("best_by", at("2026-11-16T09:00")),
@@ -155,7 +198,7 @@ def test_what_lay_before_the_entry_does_not_send() -> None:
 
 times = st.times().map(lambda time: time.replace(second=0, microsecond=0))
 zones = st.sampled_from(
-    [NEW_YORK, "Australia/Sydney", "Asia/Kolkata", "America/St_Johns", "Australia/Lord_Howe"]
+    [NEW_YORK, "Europe/Berlin", "Australia/Sydney", "Asia/Kolkata", "America/St_Johns", "Australia/Lord_Howe"]
 )
 starts = st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 12, 31)).map(
     lambda d: d.replace(tzinfo=dt.UTC)
@@ -190,3 +233,59 @@ def test_never_in_quiet_hours_never_before_opening_never_twice(
             assert moment.at >= opens
         if moment.name == "late":
             assert moment.at > late
+
+
+weekdays = st.frozensets(st.integers(0, 6), min_size=1)
+# The nights on which clocks change there, and the days about them.
+around_changes = st.sampled_from(
+    [
+        (NEW_YORK, dt.datetime(2026, 11, 1)),
+        (NEW_YORK, dt.datetime(2027, 3, 14)),
+        ("Europe/Berlin", dt.datetime(2026, 10, 25)),
+        ("Europe/Berlin", dt.datetime(2027, 3, 28)),
+        ("Australia/Lord_Howe", dt.datetime(2027, 4, 4)),
+        ("Australia/Lord_Howe", dt.datetime(2026, 10, 4)),
+    ]
+)
+
+
+@given(
+    st.sampled_from(list(StepKind)),
+    around_changes,
+    st.integers(-96, 48),
+    hours,
+    hours,
+    times,
+    times,
+    times,
+    weekdays,
+)
+def test_on_an_allowed_day_awake_and_in_time_if_there_is_a_time(
+    kind: StepKind,
+    change: tuple[str, dt.datetime],
+    shift: int,
+    to_best: dt.timedelta,
+    to_late: dt.timedelta,
+    hour: dt.time,
+    first: dt.time,
+    last: dt.time,
+    days: frozenset[int],
+) -> None:
+    zone, night = change
+    opens = night.replace(tzinfo=dt.UTC) + dt.timedelta(hours=shift)
+    best, late = opens + to_best, opens + to_best + to_late
+    found = moments(kind, opens, best, late, hour=hour, time_zone=zone, quiet_hours=(first, last), days=days)
+    rhythm = Rhythm(hour, ZoneInfo(zone), (first, last), days)
+    for moment in found:
+        local = moment.at.astimezone(ZoneInfo(zone))
+        assert local.weekday() in days
+        assert not rhythm.is_quiet(local.time())
+    # Every reminder there could be from the opening until it is best sent: if there is one, the step uses one.
+    day, could = rhythm.day(opens) - dt.timedelta(days=1), []
+    while day <= rhythm.day(best) + dt.timedelta(days=1):
+        reminder = rhythm.on(day)
+        could += [reminder] if opens <= reminder < best and rhythm.allows(reminder) else []
+        day += dt.timedelta(days=1)
+    assert any(opens <= moment.at < best for moment in found) == bool(could)
+    if could:
+        assert max(could) in {moment.at for moment in found}

@@ -116,7 +116,7 @@ def pass_days(first: datetime, last: datetime, *, every_minutes: int = 60) -> li
         tick(now)
         for each in Notification.objects.exclude(pk__in=seen).select_related("follow_up"):
             seen.add(each.pk)
-            found.append((each.follow_up.kind, each.moment, now))
+            found.append((each.follow_up.kind if each.follow_up else "", each.moment, now))
         now += timedelta(minutes=every_minutes)
     return found
 

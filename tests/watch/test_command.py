@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import User
 from reminders.models import Delivery, Tick
-from reminders.services.flagging import flag_due
+from reminders.services.flagging import flag_all
 from reminders.services.sending import send_pending
 from tests.reminders.mailing import AFTER, DUE, Post, queue
 from tests.reminders.story import entry, log, ny
@@ -48,13 +48,13 @@ def test_nothing_is_owed() -> None:
 def test_what_is_due_is_no_trouble_until_several_ticks_have_passed_it_by(user: User) -> None:
     log(user, entry(ny(3, 10), people=("Sara Lindqvist",)), now=AFTER)
     code, said = run(at=DUE + MINUTE)
-    assert (code, "due       1 steps" in said) == (0, True)
+    assert (code, "due       2 moments" in said) == (0, True)
     Tick.objects.update(at=DUE + 10 * MINUTE)
     code, said = run(at=DUE + 10 * MINUTE)
-    assert (code, "stuck     1 steps" in said) == (1, True)
-    flag_due(DUE + 10 * MINUTE)
+    assert (code, "stuck     2 moments" in said) == (1, True)
+    flag_all(DUE + 10 * MINUTE)
     code, said = run(at=DUE + 10 * MINUTE)
-    assert (code, "queued    1 told of" in said) == (0, True)
+    assert (code, "queued    2 told of" in said) == (0, True)
 
 
 def test_what_failed_is_told_without_anybodys_address_and_tried_again(user: User, post: Post) -> None:

@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.models import User
 from config.watch.logs import JsonLine, TextLine
 from reminders.decisions import record
+from reminders.models import FollowUp
 from reminders.services import follow_ups, sending
 from reminders.services.sending import send_again, send_pending
 from tests.reminders.mailing import DUE, Post, queue
@@ -61,7 +62,7 @@ def test_the_way_of_a_reminder_from_the_plan_to_the_far_end(
 
 def test_what_is_withdrawn(user: User, post: Post, caplog: pytest.LogCaptureFixture) -> None:
     delivery = queue(user)
-    row = delivery.notifications.get().follow_up
+    row = FollowUp.objects.get(notifications__delivery=delivery)
     with caplog.at_level(logging.INFO):
         follow_ups.skip(row, now=DUE)
         send_pending(DUE)

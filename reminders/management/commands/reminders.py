@@ -73,12 +73,12 @@ def _as_text(
         seen = f"last seen {_age(pulse.at, now)} ago" if pulse.at else "never seen"
         lines.append(f"{pulse.process:<10}{'NOT RUNNING, ' if pulse.stopped else ''}{seen}")
     lines += [
-        _line("due", found.due, "steps whose moment has come, to be told of", now),
+        _line("due", found.due, "moments that have come, to be told of", now),
         _line("queued", found.queued, "told of, for the next message", now),
         _line("waiting", found.waiting, "messages for the next tick", now),
         _line("retried", found.retried, "messages that failed and will be tried again", now),
         _line("failed", found.failed, "messages given up", now),
-        _line("stuck", found.stuck_steps, "steps that several ticks have passed by", now),
+        _line("stuck", found.stuck_steps, "moments that several ticks have passed by", now),
         _line("", found.stuck_messages, "messages that several ticks have passed by", now),
     ]
     if found.unplanned:
