@@ -11,6 +11,7 @@ from django.db.models import Q
 from reminders.decisions import record
 from reminders.models import FollowUp, Notification
 from reminders.models.follow_up import FollowUpQuerySet
+from reminders.points import Point, passing
 from reminders.policy import Moment, due_moment
 from reminders.services.attention import awake, moment_after, moments_of, withdraw_pending
 from reminders.services.channels import usable_channels_of
@@ -38,7 +39,9 @@ def flag_due(now: datetime) -> int:
                 .select_for_update(skip_locked=True, of=("self",), no_key=True)
                 .order_by("next_moment_at", "pk")[:BATCH]
             )
-            flagged += _flag(rows, now, broken)
+            flagged += _flag(rows, now, broken) if rows else 0
+        if rows:
+            passing(Point.FLAGGED)
         if len(rows) < BATCH:
             return flagged
 
@@ -50,6 +53,7 @@ def _due(now: datetime) -> FollowUpQuerySet:
 
 
 def _flag(rows: list[FollowUp], now: datetime, broken: set[int]) -> int:
+    passing(Point.DUE_TAKEN)
     told: list[tuple[FollowUp, Moment]] = []
     handled: list[FollowUp] = []
     for row in rows:
@@ -73,7 +77,9 @@ def _flag(rows: list[FollowUp], now: datetime, broken: set[int]) -> int:
         ),
         ignore_conflicts=True,
     )
+    passing(Point.QUEUED)
     FollowUp.objects.bulk_update(handled, ["attended_at", "next_moment_at"])
+    passing(Point.MOVED_ON)
     for row, moment in told:
         ways = len(channels[row.application.owner_id])
         record("flagged", follow_up=row.pk, moment=moment.name, channels=ways)

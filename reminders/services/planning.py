@@ -19,6 +19,7 @@ from applications.signals import application_changed, applications_forgotten, ap
 from reminders.decisions import record as record_decision
 from reminders.models import FollowUp, Plan
 from reminders.models.follow_up import FollowUpStatus
+from reminders.points import Point, passing
 from reminders.policy import Step, next_change
 from reminders.services.attention import settle
 from reminders.services.facts import gather_facts
@@ -132,8 +133,11 @@ def _replan_one(application_id: int, now: datetime) -> bool:
             # Another sweep may have been here since the list was read.
             if locked is None or not _waiting(now).filter(application=locked).exists():
                 return False
+            passing(Point.PLAN_TAKEN)
             replan(locked, now=now, entered=False)
-            return True
+            passing(Point.PLAN_WRITTEN)
+        passing(Point.PLANNED)
+        return True
     except Exception:
         log.exception("planning application %s failed; the next sweep tries again", application_id)
         Plan.objects.filter(application_id=application_id).update(stale=True, failed_at=now)

@@ -25,6 +25,7 @@ from reminders.delivery.email import EmailChannel
 from reminders.models import Channel, Delivery, FollowUp, Notification
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpStatus
+from reminders.points import Point, passing
 from reminders.services.attention import awake
 from reminders.services.channels import is_confirmed
 from reminders.services.reminder_mail import compose_reminder
@@ -84,7 +85,10 @@ def gather(now: datetime) -> int:
     for channel_id in list(waiting.order_by().values_list("channel_id", flat=True).distinct()):
         try:
             with transaction.atomic():
-                made += _gather_one(channel_id, now)
+                gathered = _gather_one(channel_id, now)
+            if gathered:
+                passing(Point.GATHERED)
+                made += 1
         except Exception:
             log.exception("the reminders of channel %s could not be gathered", channel_id)
     return made
@@ -105,9 +109,11 @@ def _gather_one(channel_id: int, now: datetime) -> bool:
     ids = list(waiting)
     if not ids:
         return False
+    passing(Point.GATHERING)
     delivery = Delivery.objects.create(
         channel=channel, message_id=_new_message_id(), next_try_at=now, created_at=now
     )
+    passing(Point.DELIVERY_MADE)
     Notification.objects.filter(pk__in=ids).update(delivery=delivery)
     record("gathered", delivery=delivery.pk, channel=channel_id, notifications=len(ids))
     return True
@@ -132,6 +138,7 @@ def claim(now: datetime) -> Lease | None:
                 delivery.tries += 1
                 delivery.save(update_fields=["lease_token", "lease_expires_at", "tries"])
                 record("leased", delivery=delivery.pk, tries=delivery.tries)
+                passing(Point.LEASING)
                 return Lease(delivery.pk, token)
             # Every sender that tried it was killed. To try for ever might be to send it for ever.
             delivery.save(update_fields=["lease_token", "lease_expires_at"])
@@ -147,13 +154,16 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
     if delivery is None:
         # Its user left meanwhile.
         return False
+    passing(Point.LEASED)
     try:
         wanted = _still_wanted(delivery, now)
+        passing(Point.CHECKED)
         if not wanted:
             if settle(lease, DeliveryStatus.WITHDRAWN, now=now):
                 record("withdrawn", delivery=delivery.pk)
             return False
         letter = compose_reminder(delivery.channel, wanted, message_id=delivery.message_id, now=now)
+        passing(Point.COMPOSED)
         outcome = CHANNELS[delivery.channel.kind].send(letter)
     except base.DeliveryError as error:
         _settle_failure(lease, delivery, error, now=watch.now)
@@ -164,9 +174,11 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
         problem = base.DeliveryError("Something went wrong on our side.", permanent=False, code="our_mistake")
         _settle_failure(lease, delivery, problem, now=watch.now)
         return False
+    passing(Point.HANDED_OVER)
     status = DeliveryStatus.SENT if outcome is base.Outcome.SENT else DeliveryStatus.KEPT
     if settle(lease, status, now=watch.now):
         record(status.value, delivery=delivery.pk, channel=delivery.channel_id, tries=delivery.tries)
+    passing(Point.SETTLED)
     return True
 
 
@@ -194,6 +206,13 @@ def settle(lease: Lease, status: DeliveryStatus, *, now: datetime, error: str = 
 
 
 def _settle_failure(lease: Lease, delivery: Delivery, error: base.DeliveryError, *, now: datetime) -> None:
+    passing(Point.REFUSED)
+    _put_off(lease, delivery, error, now=now)
+    passing(Point.PUT_OFF)
+
+
+def _put_off(lease: Lease, delivery: Delivery, error: base.DeliveryError, *, now: datetime) -> None:
+    """Note when to try again, or that nobody will."""
     problem = str(error)[:1000]
     told: dict[str, int | str] = {"delivery": delivery.pk, "channel": delivery.channel_id}
     told |= {"tries": delivery.tries, "code": error.code}
