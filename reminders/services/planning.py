@@ -116,6 +116,16 @@ def replan_due(now: datetime, *, owner: User | None = None, limit: int | None = 
     return sum(_replan_one(pk, now) for pk in list(in_turn.values_list("application_id", flat=True)[:limit]))
 
 
+def doubt_plans_ahead(now: datetime) -> None:
+    """After the clock was put back: what was planned as if a later time had come is planned anew, as of `now`.
+
+    What was told meanwhile is not told again.
+    """
+    ahead = Plan.objects.filter(planned_at__gt=now)
+    FollowUp.objects.filter(application__plan__in=ahead, attended_at__gt=now).update(attended_at=now)
+    ahead.update(stale=True, planned_at=now)
+
+
 def _waiting(now: datetime) -> QuerySet[Plan]:
     return Plan.objects.filter(
         Q(stale=True)
