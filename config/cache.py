@@ -1,4 +1,4 @@
-"""Where rate limits are counted when there are several web processes: in Redis, and in each process while it is away."""
+"""Where rate limits are counted for several web processes: in Redis, and in each process while it is away."""
 
 from __future__ import annotations
 
@@ -43,5 +43,17 @@ def _here_or_there(name: str) -> Callable[..., Any]:
     return ask
 
 
-for _name in ("add", "get", "set", "touch", "delete", "has_key", "incr", "get_many", "set_many", "delete_many", "clear"):
+for _name in (
+    "add",
+    "get",
+    "set",
+    "touch",
+    "delete",
+    "has_key",
+    "incr",
+    "get_many",
+    "set_many",
+    "delete_many",
+    "clear",
+):
     setattr(Cache, _name, _here_or_there(_name))

@@ -238,7 +238,9 @@ def _note_handed_over(lease: Lease, status: DeliveryStatus, watch: _Watch) -> bo
         except (OperationalError, InterfaceError):
             if connection.in_atomic_block or watch.passed > LEASE:
                 raise
-            log.warning("the database is away; delivery %s was handed over and is noted later", lease.delivery_id)
+            log.warning(
+                "the database is away; delivery %s was handed over and is noted later", lease.delivery_id
+            )
             connection.close()
             time.sleep(SECONDS_BETWEEN_NOTES)
 

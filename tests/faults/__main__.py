@@ -16,93 +16,123 @@ import os
 import random
 import sys
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tests.faults.house import House
     from tests.faults.rounds import Choice, Result
+    from tests.faults.small_house import SmallHouse
 
 LEAST = 10
 CROWD = 10_000
-REALLY_MINUTES = 120.0
+MANY = "many at once"
+REALLY_MINUTES, SHORT_MINUTES = 120.0, 8.0
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--once", action="store_true")
+    parser.add_argument(
+        "--small", action="store_true", help="a laptop: `manage.py up`, SQLite, its own broker"
+    )
+    parser.add_argument("--files", action="store_true", help="with --small: and its broker is files")
     parser.add_argument("--crowd", type=int, default=CROWD, help="how many are due at once")
     parser.add_argument("--repeat", nargs=3, metavar=("FAULT", "POINT", "SEED"))
     parser.add_argument("--killed", action="store_true", help="with --repeat: and killed there")
     parser.add_argument("--pool", default="threads", help="with --repeat: threads or prefork")
-    parser.add_argument("--once", action="store_true")
     parser.add_argument("--serve", action="store_true")
     chosen = parser.parse_args(arguments)
-    with standing_house() as house:
+    with standing_house(small=chosen.small, files=chosen.files) as house:
         if chosen.serve:
             return serve(house)
-        from tests.faults.rounds import Choice
-
-        if chosen.repeat:
-            fault, point, seed = chosen.repeat
-            choices = [Choice(fault, point, int(seed), chosen.killed, chosen.pool, crowd=chosen.crowd)]
-        elif chosen.once:
-            from tests.faults.rounds import each_once
-
-            choices = list(each_once(chosen.seed or 0))
-        else:
-            seed = random.SystemRandom().randrange(10**9) if chosen.seed is None else chosen.seed
-            print(f"{chosen.rounds} rounds, seed {seed}", flush=True)
-            choices = list(choose(chosen.rounds, seed, crowd=chosen.crowd))
+        choices = list(_chosen(chosen))
         return report(run_all(house, choices))
 
 
-@contextmanager
-def standing_house() -> Iterator[House]:
-    """Servers, an empty database, and Django set up on it in this process."""
-    from tests.faults import house as houses
+def _chosen(chosen: argparse.Namespace) -> Iterator[Choice]:
+    from tests.faults.rounds import Choice, each_once, each_once_small
 
-    with tempfile.TemporaryDirectory(prefix="followthrough-faults-") as folder, houses.house(Path(folder)) as house:
-        os.environ.update(house.variables())
+    if chosen.repeat:
+        fault, point, seed = chosen.repeat
+        yield Choice(fault, point, int(seed), chosen.killed, chosen.pool, crowd=chosen.crowd)
+        return
+    seed = random.SystemRandom().randrange(10**9) if chosen.seed is None else chosen.seed
+    if chosen.once:
+        yield from each_once_small(seed) if chosen.small else each_once(seed)
+        return
+    print(f"{chosen.rounds} rounds, seed {seed}", flush=True)
+    yield from choose(chosen.rounds, seed, crowd=chosen.crowd, small=chosen.small)
+
+
+@contextmanager
+def standing_house(*, small: bool = False, files: bool = False) -> Iterator[House | SmallHouse]:
+    """Servers, an empty database, and Django set up on it in this process."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    # The houses import models for their types, and models want settings: those of the house, once it stands.
+    with tempfile.TemporaryDirectory(prefix="followthrough-faults-") as folder, ExitStack() as stack:
+        if small:
+            from tests.faults.small_house import small_house
+
+            found: House | SmallHouse = stack.enter_context(small_house(Path(folder), files=files))
+        else:
+            from tests.faults.house import house
+
+            found = stack.enter_context(house(Path(folder)))
+        os.environ.update(found.variables())
         os.environ["FAULTS"] = ""
         import django
         from django.core.management import call_command
 
         django.setup()
         call_command("migrate", verbosity=0)
-        yield house
+        yield found
 
 
-def choose(rounds: int, seed: int, *, crowd: int) -> Iterator[Choice]:
-    """Which fault strikes at which point in which round: each of both LEAST times at least, the rest by chance."""
+def choose(rounds: int, seed: int, *, crowd: int, small: bool = False) -> Iterator[Choice]:
+    """Which fault strikes at which point in which round: each of both LEAST times at least, the rest by chance.
+
+    At each point somebody is killed LEAST times as well, once the fault has struck.
+    """
     from reminders.points import Point
     from tests.faults.breaking import FAULTS
+    from tests.faults.breaking_small import SMALL_FAULTS
     from tests.faults.rounds import Choice
 
     dice = random.Random(seed)
-    points = [point.name for point in Point] * LEAST
-    faults = [name for name in FAULTS if name != "many at once"] * LEAST
-    points += dice.choices([point.name for point in Point], k=max(0, rounds - len(points)))
-    faults += dice.choices(faults, k=max(0, len(points) - len(faults) - 1))
-    dice.shuffle(points)
-    dice.shuffle(faults)
-    really = False
-    for number, point in enumerate(points[: max(rounds - 1, 1)]):
-        fault = faults[number % len(faults)]
-        killed = fault != "killed there" and dice.random() < 0.3
-        minutes = 8.0
-        if fault.startswith("broker down") and not really:
-            really, minutes = True, REALLY_MINUTES
-        pool = "prefork" if dice.random() < 0.15 else "threads"
-        yield Choice(fault, point, dice.randrange(10**6), killed, pool, minutes)
-    yield Choice("many at once", "HANDED_OVER", dice.randrange(10**6), crowd=crowd)
+    names = list(SMALL_FAULTS) if small else [name for name in FAULTS if name != MANY]
+    mixed = rounds if small else rounds - 1
+    points = _at_least(LEAST, [point.name for point in Point], mixed, dice)
+    faults = _at_least(LEAST, names, mixed, dice)
+    killed_at: Counter[str] = Counter()
+    minutes = REALLY_MINUTES
+    for fault, point in zip(faults, points, strict=True):
+        killed = killed_at[point] < LEAST or dice.random() < 0.3
+        killed_at[point] += killed
+        pool = "prefork" if not small and dice.random() < 0.15 else "threads"
+        long = minutes if fault.startswith("broker down") else SHORT_MINUTES
+        if fault.startswith("broker down"):
+            # Really minutes, once.
+            minutes = SHORT_MINUTES
+        yield Choice(fault, point, dice.randrange(10**6), killed and fault != "killed there", pool, long)
+    if not small:
+        yield Choice(MANY, Point.HANDED_OVER.name, dice.randrange(10**6), crowd=crowd)
 
 
-def run_all(house: House, choices: list[Choice]) -> Iterator[Result]:
+def _at_least(least: int, names: list[str], count: int, dice: random.Random) -> list[str]:
+    """`count` of the names, each as often as `least` where there is room, in any order."""
+    found = (names * least)[:count]
+    found += dice.choices(names, k=count - len(found))
+    dice.shuffle(found)
+    return found
+
+
+def run_all(house: House | SmallHouse, choices: list[Choice]) -> Iterator[Result]:
     from tests.faults.rounds import run
 
     for number, choice in enumerate(choices, start=1):
@@ -122,27 +152,42 @@ def run_all(house: House, choices: list[Choice]) -> Iterator[Result]:
 
 def report(results: Iterator[Result]) -> int:
     """Print the table. Returns 1 where a promise was broken."""
+    everything = list(results)
     by_fault: dict[str, list[Result]] = defaultdict(list)
-    by_point: dict[str, int] = defaultdict(int)
-    for result in results:
+    for result in everything:
         by_fault[result.choice.fault].append(result)
-        by_point[result.choice.point] += 1
-    print(f"\n| {'fault':<34} | rounds | owed | lost | doubled | stuck | accepted twice | wrong otherwise |")
-    print(f"|{'-' * 36}|-------:|-----:|-----:|--------:|------:|---------------:|----------------:|")
-    everything = [result for found in by_fault.values() for result in found]
+    print(f"\n| {'fault':<30} | {' | '.join(COLUMNS)} |")
+    print(f"|{'-' * 32}|{'|'.join('-' * (len(name) + 1) + ':' for name in COLUMNS)}|")
     for name, found in [*sorted(by_fault.items()), ("all", everything)]:
-        verdicts = [result.verdict for result in found]
-        sums = [sum(getattr(each, part) for each in verdicts) for part in ("owed", "lost", "doubled", "stuck", "accepted_twice")]
-        other = sum(not each.clean and not (each.lost or each.doubled or each.stuck) for each in verdicts)
-        print(f"| {name:<34} | {len(found):>6} | {sums[0]:>4} | {sums[1]:>4} | {sums[2]:>7} | {sums[3]:>5} | {sums[4]:>14} | {other:>15} |")
-    print("\nPoints: " + ", ".join(f"{name} {count}" for name, count in sorted(by_point.items())))
-    print(f"Deadlocks that were retried by a later tick: {sum(result.deadlocks for result in everything)}")
-    seconds = sum(result.seconds for result in everything)
-    print(f"{len(everything)} rounds in {seconds / 60:.0f} minutes")
+        numbers = [f"{number:>{len(column)}}" for number, column in zip(_row(found), COLUMNS, strict=True)]
+        print(f"| {name:<30} | {' | '.join(numbers)} |")
+    points = Counter(result.choice.point for result in everything)
+    print("\nPoints: " + ", ".join(f"{name} {count}" for name, count in sorted(points.items())))
+    print(f"Deadlocks, made up for by a later tick: {sum(result.deadlocks for result in everything)}")
+    print(f"{len(everything)} rounds in {sum(result.seconds for result in everything) / 60:.0f} minutes")
     return 0 if all(result.verdict.clean for result in everything) else 1
 
 
-def serve(house: House) -> int:
+COLUMNS = ("rounds", "killed", "owed", "lost", "doubled", "stuck", "wrong otherwise", "accepted twice")
+
+
+def _row(found: list[Result]) -> tuple[int, ...]:
+    verdicts = [result.verdict for result in found]
+    killed = sum(result.choice.killed or result.choice.fault == "killed there" for result in found)
+    other = sum(not each.clean and not (each.lost or each.doubled or each.stuck) for each in verdicts)
+    return (
+        len(found),
+        killed,
+        sum(each.owed for each in verdicts),
+        sum(each.lost for each in verdicts),
+        sum(each.doubled for each in verdicts),
+        sum(each.stuck for each in verdicts),
+        other,
+        sum(each.accepted_twice for each in verdicts),
+    )
+
+
+def serve(house: House | SmallHouse) -> int:
     """A line of JSON in, a round, a line of JSON out."""
     from tests.faults.rounds import Choice, run
 

@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock
+from typing import Any
 
 from django.db import connections
 
 from reminders.points import Point
 from tests.faults.far_end import Manner
-from tests.faults.house import House
 from tests.faults.world import World, address, ask
 
 Fault = Callable[["Round"], Iterator[None]]
@@ -29,7 +29,7 @@ Fault = Callable[["Round"], Iterator[None]]
 class Round:
     """One round's choices, and what its fault may touch."""
 
-    house: House
+    house: Any
     world: World
     point: Point
     dice: random.Random
@@ -54,7 +54,7 @@ def broker_down_for_minutes(round: Round) -> Iterator[None]:
     yield
     round.house.broker.stop()
     yield
-    _keep(round, round.minutes)
+    keep(round, round.minutes)
     round.house.broker.start()
 
 
@@ -108,7 +108,7 @@ def clock_two_days_ahead_and_back(round: Round) -> Iterator[None]:
     yield
     round.house.set_clock("+2d")
     yield
-    _keep(round, 4)
+    keep(round, 4)
     round.house.set_clock("+0")
 
 
@@ -155,7 +155,7 @@ def _mail(round: Round, manner: Manner) -> Iterator[None]:
     # The other two channels have to get through meanwhile.
     others = {each for each in ask(lambda: round.world.owed) if each[0] != "email"}
     _wait_for(round, lambda: others <= _heard(round), "the other channels, while mail is in trouble")
-    _keep(round, 2)
+    keep(round, 2)
     far_end.be_kind()
 
 
@@ -237,7 +237,9 @@ def _edit(round: Round) -> None:
                 delete_application(interview.application, now=now)
             case "moved":
                 # It is only to come, says the user: thanks are owed for nothing yet.
-                form = entry(now + timedelta(days=3), people=[f"P{number} Lee" for number in range(round.world.people)])
+                form = entry(
+                    now + timedelta(days=3), people=[f"P{number} Lee" for number in range(round.world.people)]
+                )
                 edit_interview(user, interview, form, now=now)
             case _ if not rows:
                 # Not planned yet, so there is nothing on the page to press.
@@ -251,7 +253,6 @@ def _edit(round: Round) -> None:
             case "snoozed":
                 concerned = rows[:1]
                 follow_ups.snooze(rows[0], until=now + timedelta(days=1), now=now)
-        round.notes_of_edit = deed  # type: ignore[attr-defined]
         pks = [row.pk for row in concerned]
         if not rows:
             # Their steps may still be planned by who read the facts before.
@@ -266,7 +267,7 @@ def _heard(round: Round) -> set[tuple[str, str, int]]:
     return {(each.kind, each.to, step) for each in round.house.far_end.taken for step in each.steps}
 
 
-def _keep(round: Round, seconds: float) -> None:
+def keep(round: Round, seconds: float) -> None:
     """Let time pass, while what ends is started again."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

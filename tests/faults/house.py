@@ -77,7 +77,9 @@ class House:
 
     name = "PostgreSQL and Redis"
 
-    def __init__(self, folder: Path, database: servers.Server, broker: servers.Server, far_end: FarEnd) -> None:
+    def __init__(
+        self, folder: Path, database: servers.Server, broker: servers.Server, far_end: FarEnd
+    ) -> None:
         self.folder, self.database, self.broker, self.far_end = folder, database, broker, far_end
         self.ambush = Ambush(folder / "faults")
         self.kills = 0
@@ -196,9 +198,7 @@ class House:
     def _start_worker(self, number: int) -> int:
         words = f"worker --pool {self.pool} --concurrency {self.concurrency} --loglevel INFO --hostname w{number}@here"
         quiet = "--without-gossip --without-mingle --without-heartbeat"
-        return self._nursery.start(
-            *words.split(), *quiet.split(), log=self.folder / f"worker-{number}.log"
-        )
+        return self._nursery.start(*words.split(), *quiet.split(), log=self.folder / f"worker-{number}.log")
 
     def _start_beat(self, number: int) -> int:
         schedule = str(self.folder / f"beat-{number}")
@@ -219,5 +219,3 @@ def house(folder: Path) -> Iterator[House]:
             yield found
         finally:
             found.close()
-
-

@@ -1,6 +1,4 @@
-"""Children in a hurry: a process that has imported everything once, and forks a worker or a beat for each line it reads.
-
-    python -m tests.faults.nursery     {"arguments": [...], "log": "..."} → the child's pid; {"reap": pid} → "ended" or ""
+"""Children in a hurry: a process that has imported everything once, and forks workers and beats when asked.
 
 A fork takes a tenth of a second where a start takes two. The children end with the nursery and it with its parent.
 """
@@ -9,9 +7,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class Nursery:
-    """Starts children and ends them. `faked`: a file with the time that its children see, for libfaketime."""
+    """Starts children and ends them."""
 
     def __init__(self, variables: Mapping[str, str], log: Path) -> None:
         with log.open("ab") as output:
@@ -59,7 +60,8 @@ class Nursery:
         return ended
 
     def _ask(self, what: dict[str, Any]) -> str:
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(what) + "\n")
         self._process.stdin.flush()
         return self._process.stdout.readline().strip()
@@ -83,22 +85,15 @@ def _serve(parent: int) -> None:
 
 
 def _import_all() -> None:
-    import celery.apps.beat
-    import celery.apps.worker
-    import celery.bin.celery
-    import celery.concurrency.prefork
-    import celery.concurrency.thread
-    import kombu.transport.redis  # noqa: F401
-
+    for name in (
+        *("celery.apps.beat", "celery.apps.worker", "celery.bin.celery", "celery.concurrency.prefork"),
+        *("celery.concurrency.thread", "kombu.transport.redis"),
+    ):
+        import_module(name)
     from tests.faults.quick import app
 
     app.finalize()
-    import_module_of_tasks(app)
-
-
-def import_module_of_tasks(app: Any) -> None:
     app.loader.import_default_modules()
-    # A first letter: templates, zones and holiday tables are then in memory.
 
 
 def _fork(arguments: list[str], log: str) -> int:
@@ -127,9 +122,6 @@ def _fork(arguments: list[str], log: str) -> int:
 
 
 def _kill(pid: int) -> str:
-    import signal
-    from contextlib import suppress
-
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
     with suppress(ChildProcessError):

@@ -11,11 +11,13 @@ from django.db import connection
 
 from reminders.points import Point
 from tests.faults.breaking import FAULTS, REFUSALS, Round
+from tests.faults.breaking_small import SMALL_FAULTS, WHERE_IT_BITES_SMALL
 from tests.faults.far_end import Manner
 from tests.faults.house import House
+from tests.faults.small_house import SmallHouse
 from tests.faults.world import Verdict, ask, forget, is_quiet, judge, make_crowd, make_world
 
-PATIENCE = 120.0
+PATIENCE = 240.0
 # How long it must stay quiet: as many ticks as a letter that comes twice would need.
 SECONDS_OF_QUIET = 2.0
 
@@ -40,6 +42,15 @@ def each_once(seed: int = 0) -> Iterator[Choice]:
         yield Choice("killed there", point.name, seed, pool="prefork" if point is Point.LEASED else "threads")
     for fault, point in WHERE_IT_BITES.items():
         yield Choice(fault, point.name, seed, crowd=1_000)
+
+
+def each_once_small(seed: int = 0) -> Iterator[Choice]:
+    """The same for the laptop."""
+    for point in Point:
+        yield Choice("killed there", point.name, seed)
+    for fault, point in WHERE_IT_BITES_SMALL.items():
+        # The product waits 20 seconds for a database that somebody holds.
+        yield Choice(fault, point.name, seed, minutes=22)
 
 
 # For each fault but being killed, where a run of each fault once lets it strike.
@@ -77,7 +88,7 @@ class Result:
         return asdict(self)
 
 
-def run(house: House, choice: Choice) -> Result:
+def run(house: House | SmallHouse, choice: Choice) -> Result:
     """Run one round and judge it."""
     began = time.monotonic()
     point, dice = Point[choice.point], random.Random(choice.seed)
@@ -86,11 +97,16 @@ def run(house: House, choice: Choice) -> Result:
             log.write_text("")
     house.far_end.begin()
     tag = f"r{choice.seed}-{time.time_ns()}"
-    crowd = FAULTS[choice.fault].__name__ == "many_at_once"
-    world = make_crowd(tag, users=choice.crowd // 10, people=10) if crowd else make_world(tag, users=dice.randint(2, 4))
+    faults = SMALL_FAULTS if isinstance(house, SmallHouse) else FAULTS
+    crowd = choice.fault == "many at once"
+    world = (
+        make_crowd(tag, users=choice.crowd // 10, people=10)
+        if crowd
+        else make_world(tag, users=dice.randint(2, 4))
+    )
     round = Round(house, world, point, dice, choice.minutes)
     try:
-        fault = FAULTS[choice.fault](round)
+        fault = faults[choice.fault](round)
         next(fault)
         house.pool = choice.pool
         refused = point in REFUSALS and house.far_end.manner is Manner.KIND
@@ -132,7 +148,7 @@ def run(house: House, choice: Choice) -> Result:
         connection.close()
 
 
-def _wait_until_quiet(house: House, round: Round, broken: set[str], patience: float) -> str:
+def _wait_until_quiet(house: House | SmallHouse, round: Round, broken: set[str], patience: float) -> str:
     """What is left to be done when nothing moves any more, or when we have waited long enough; hopefully nothing."""
     deadline = time.monotonic() + patience
     quiet_since: float | None = None

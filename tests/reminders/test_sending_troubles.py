@@ -60,9 +60,7 @@ def queue_by_mail_and_messenger(users: int) -> None:
 
 
 @pytest.mark.django_db
-def test_mail_that_hangs_holds_up_no_messenger(
-    elapsed: list[float], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_mail_that_hangs_holds_up_no_messenger(elapsed: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
     """Three hanging letters would take a sender's whole shift."""
     mail, messenger = Failing(elapsed, hangs=20), Taking()
     monkeypatch.setattr(sending, "CHANNELS", {"email": mail, "messenger": messenger})
@@ -164,7 +162,9 @@ def test_what_was_planned_by_a_clock_that_ran_ahead_is_planned_anew(
 
 
 @pytest.mark.django_db
-def test_a_clock_is_seen_to_jump_within_the_seconds_between_two_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clock_is_seen_to_jump_within_the_seconds_between_two_notes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(ticks, "_looked", {})
     put_back: list[object] = []
     for now in (DUE, DUE + 2 * DAY, DUE + timedelta(seconds=5), DUE + timedelta(seconds=5)):
