@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LEAST = 10
 CROWD = 10_000
-MANY = "many at once"
+MANY, IN_TURN = "many at once", "killed at each point in turn"
 REALLY_MINUTES, SHORT_MINUTES = 120.0, 8.0
 
 
@@ -105,7 +105,11 @@ def choose(rounds: int, seed: int, *, crowd: int, small: bool = False) -> Iterat
     from tests.faults.rounds import Choice
 
     dice = random.Random(seed)
-    names = list(SMALL_FAULTS) if small else [name for name in FAULTS if name != MANY]
+    names = (
+        [name for name in SMALL_FAULTS if name != IN_TURN]
+        if small
+        else [name for name in FAULTS if name != MANY]
+    )
     mixed = rounds if small else rounds - 1
     points = _at_least(LEAST, [point.name for point in Point], mixed, dice)
     faults = _at_least(LEAST, names, mixed, dice)

@@ -22,6 +22,8 @@ from reminders.points import Point
 from tests.faults.far_end import Manner
 from tests.faults.world import World, address, ask
 
+# Seconds: many times what a quiet machine needs.
+PATIENCE = 240.0
 Fault = Callable[["Round"], Iterator[None]]
 
 
@@ -152,9 +154,12 @@ def _mail(round: Round, manner: Manner) -> Iterator[None]:
     far_end.behave(manner)
     yield
     yield
+
     # The other two channels have to get through meanwhile.
-    others = {each for each in ask(lambda: round.world.owed) if each[0] != "email"}
-    _wait_for(round, lambda: others <= _heard(round), "the other channels, while mail is in trouble")
+    def others_got_through() -> bool:
+        return {each for each in ask(lambda: round.world.owed) if each[0] != "email"} <= _heard(round)
+
+    _wait_for(round, others_got_through, "the other channels, while mail is in trouble")
     keep(round, 2)
     far_end.be_kind()
 
@@ -275,7 +280,7 @@ def keep(round: Round, seconds: float) -> None:
         time.sleep(0.2)
 
 
-def _wait_for(round: Round, look: Callable[[], bool], what: str, seconds: float = 60) -> None:
+def _wait_for(round: Round, look: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
     until = time.monotonic() + seconds
     while not look():
         if time.monotonic() > until:

@@ -11,6 +11,8 @@ from django.db import connections
 
 from reminders.points import Point
 from tests.faults.breaking import (
+    PATIENCE,
+    REFUSALS,
     Fault,
     Round,
     keep,
@@ -19,6 +21,27 @@ from tests.faults.breaking import (
     mail_says_later,
     one_channel_of_three_broken,
 )
+from tests.faults.far_end import Manner
+
+
+def killed_at_each_point_in_turn(round: Round) -> Iterator[None]:
+    """One reminder's whole way, killed eighteen times; the mail server refuses it until that has been seen too."""
+    house = round.house
+    house.far_end.behave(Manner.LATER)
+    way = [point for point in Point if point not in REFUSALS]
+    there = way.index(Point.HANDED_OVER)
+    way = [*way[:there], Point.REFUSED, Point.PUT_OFF, *way[there:]]
+    yield
+    house.kill_struck()
+    yield
+    for point in way[way.index(round.point) + 1 :]:
+        if point is Point.HANDED_OVER:
+            house.far_end.be_kind()
+        house.ambush.lay(point)
+        if not house.ambush.struck.wait(PATIENCE):
+            round.notes.append(f"nobody passed {point.name}")
+            return
+        house.kill_struck()
 
 
 def everything_killed(round: Round) -> Iterator[None]:
@@ -85,11 +108,12 @@ def user_writes_meanwhile(round: Round) -> Iterator[None]:
 SMALL_FAULTS: dict[str, Fault] = {
     each.__name__.replace("_", " "): each
     for each in (
-        killed_there, everything_killed, beat_killed, broker_emptied, database_held_too_long,
-        user_writes_meanwhile, mail_says_later, mail_hangs, one_channel_of_three_broken,
+        killed_there, killed_at_each_point_in_turn, everything_killed, beat_killed, broker_emptied,
+        database_held_too_long, user_writes_meanwhile, mail_says_later, mail_hangs, one_channel_of_three_broken,
     )
 }  # fmt: skip
 WHERE_IT_BITES_SMALL = {
+    "killed at each point in turn": Point.PLAN_TAKEN,
     "everything killed": Point.LEASED,
     "beat killed": Point.PLANNED,
     "broker emptied": Point.FLAGGED,

@@ -3,9 +3,8 @@
     celery --app tests.faults.quick worker|beat ...
     python -m tests.faults.quick      # makes a user to whom a reminder is due since yesterday
 
-The environment says more. HANG names a file to touch before a letter is handed over, and then a sender hangs for
-ever. FAULTS names a folder with a socket: who passes the point that its file `armed` names says so there, and stands
-still until it is answered. FAR_END is where messages of the kinds "messenger" and "browser" go.
+The environment says more. FAULTS names a folder with a socket: who passes the point that its file `armed` names says
+so there, and stands still until it is answered. FAR_END is where messages of the kinds "messenger" and "browser" go.
 """
 
 from __future__ import annotations
@@ -41,12 +40,6 @@ app.conf.broker_transport_options |= {"visibility_timeout": 10}
 LEASE = timedelta(seconds=5)
 PAUSE = timedelta(seconds=1)
 SECONDS_FOR_MAIL = 2
-
-
-class Hanging:
-    def send(self, _letter: Any) -> Any:
-        Path(os.environ["HANG"]).touch()
-        time.sleep(3600)
 
 
 class Posting:
@@ -98,8 +91,6 @@ def hurry(**_signal: object) -> None:
     sending.LEASE, sending.FIRST_PAUSE, sending.LONGEST_PAUSE = LEASE, PAUSE, 2 * PAUSE
     sending.PATIENCE, sending.MOST_TRIES = PAUSE, 1000
     settings.EMAIL_TIMEOUT = SECONDS_FOR_MAIL
-    if os.environ.get("HANG"):
-        sending.CHANNELS["email"] = Hanging()
     if os.environ.get("FAR_END"):
         sending.CHANNELS |= {kind: Posting(kind) for kind in ("messenger", "browser")}
     if os.environ.get("FAULTS"):

@@ -10,14 +10,13 @@ from dataclasses import asdict, dataclass
 from django.db import connection
 
 from reminders.points import Point
-from tests.faults.breaking import FAULTS, REFUSALS, Round
+from tests.faults.breaking import FAULTS, PATIENCE, REFUSALS, Round
 from tests.faults.breaking_small import SMALL_FAULTS, WHERE_IT_BITES_SMALL
 from tests.faults.far_end import Manner
 from tests.faults.house import House
 from tests.faults.small_house import SmallHouse
 from tests.faults.world import Verdict, ask, forget, is_quiet, judge, make_crowd, make_world
 
-PATIENCE = 240.0
 # How long it must stay quiet: as many ticks as a letter that comes twice would need.
 SECONDS_OF_QUIET = 2.0
 
@@ -45,9 +44,7 @@ def each_once(seed: int = 0) -> Iterator[Choice]:
 
 
 def each_once_small(seed: int = 0) -> Iterator[Choice]:
-    """The same for the laptop."""
-    for point in Point:
-        yield Choice("killed there", point.name, seed)
+    """The same for the laptop, where a start costs more: one reminder is killed at all its points in turn."""
     for fault, point in WHERE_IT_BITES_SMALL.items():
         # The product waits 20 seconds for a database that somebody holds.
         yield Choice(fault, point.name, seed, minutes=22)

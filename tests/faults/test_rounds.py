@@ -14,15 +14,17 @@ import pytest
 
 from tests import servers
 from tests.faults.children import ROOT
-from tests.faults.rounds import Choice, each_once
+from tests.faults.rounds import Choice, each_once, each_once_small
 
-pytestmark = [
+LARGE = [
     pytest.mark.postgres,
     pytest.mark.faketime,
     pytest.mark.skipif(not servers.available("redis"), reason="needs redis-server"),
     # One house for all of them.
-    pytest.mark.xdist_group("faults"),
+    pytest.mark.xdist_group("faults on a server"),
 ]
+# The broker comes with the packages, but `--fast` leaves out what starts servers.
+SMALL = [pytest.mark.redis, pytest.mark.xdist_group("faults on a laptop")]
 
 
 class Serving:
@@ -57,13 +59,28 @@ class Serving:
 
 
 @pytest.fixture(scope="module")
-def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    found = Serving(tmp_path_factory.mktemp("faults"))
+def serving(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    found = Serving(tmp_path_factory.mktemp("faults"), *request.param)
     yield found
     found.close()
 
 
-@pytest.mark.parametrize("choice", each_once(), ids=lambda choice: f"{choice.fault} at {choice.point}")
+ROUNDS = [
+    *((("--small",), choice, SMALL) for choice in each_once_small()),
+    (("--small", "--files"), Choice("everything killed", "HANDED_OVER", 0), SMALL),
+    (("--small", "--files"), Choice("broker emptied", "FLAGGED", 0), SMALL),
+    *(((), choice, LARGE) for choice in each_once()),
+]
+
+
+@pytest.mark.parametrize(
+    ("serving", "choice"),
+    [
+        pytest.param(where, choice, marks=marks, id=" ".join([*where, choice.fault, "at", choice.point]))
+        for where, choice, marks in ROUNDS
+    ],
+    indirect=["serving"],
+)
 def test_nothing_is_lost_doubled_or_stuck(serving: Serving, choice: Choice) -> None:
     result = serving.run(choice)
     verdict = result["verdict"]
