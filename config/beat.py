@@ -14,9 +14,10 @@ class Scheduler(PersistentScheduler):
     """
 
     def tick(self, *arguments: Any, **options: Any) -> float:
-        ahead = [entry for entry in self.schedule.values() if entry.last_run_at > entry.default_now()]
+        now = self.app.now()
+        ahead = [entry for entry in self.schedule.values() if entry.last_run_at and entry.last_run_at > now]
         for entry in ahead:
-            entry.last_run_at = entry.default_now()
+            entry.last_run_at = now
         if ahead:
             # It is ordered by the clock as it was.
             self._heap = None

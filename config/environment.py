@@ -198,7 +198,8 @@ def _database(variables: Mapping[str, str], data: Path) -> dict[str, object]:
             "DATABASE_URL is not understood; write postgres://user:password@host:5432/name"
         ) from error
     # A host that has vanished holds nobody longer than this.
-    options = {"connect_timeout": SECONDS_TO_CONNECT, **(database.get("OPTIONS") or {})}
+    chosen = database.get("OPTIONS")
+    options = {"connect_timeout": SECONDS_TO_CONNECT, **(chosen if isinstance(chosen, dict) else {})}
     return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 

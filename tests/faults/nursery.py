@@ -87,10 +87,10 @@ def _serve(parent: int) -> None:
 def _import_all() -> None:
     for name in (
         *("celery.apps.beat", "celery.apps.worker", "celery.bin.celery", "celery.concurrency.prefork"),
-        *("celery.concurrency.thread", "kombu.transport.redis"),
+        *("celery.concurrency.thread", "kombu.transport.redis", "tests.faults.quick"),
     ):
         import_module(name)
-    from tests.faults.quick import app
+    from config.celery import app
 
     app.finalize()
     app.loader.import_default_modules()

@@ -29,7 +29,10 @@ from config.celery import app
 
 if "faketime" in os.environ.get("LD_PRELOAD", ""):
     # Python sleeps until an instant of the clock that runs on, which libfaketime takes for one of the clock it moves.
-    time.sleep = lambda seconds: select.select([], [], [], seconds) and None
+    def sleep(seconds: Any) -> None:
+        select.select([], [], [], seconds)
+
+    time.sleep = sleep
 
 app.conf.beat_schedule = {
     name: {"task": f"reminders.tasks.{name}", "schedule": 1.0, "options": {"expires": 5}}
