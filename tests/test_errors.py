@@ -38,7 +38,7 @@ def test_without_a_database_the_page_says_so_and_what_to_do(away: Client, path: 
         assert answer.status_code == 503
         assert answer["Retry-After"]
         assert "The database does not answer" in page
-        assert "Go back, and send it again in a minute." in page
+        assert "go back and send it again in a minute." in page
         assert "10.0.0.7" not in page
 
 

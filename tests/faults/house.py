@@ -189,8 +189,8 @@ class House:
             **self.variables(),
             "LD_PRELOAD": str(library),
             "FAKETIME_TIMESTAMP_FILE": str(self._clock),
-            # Read at each look. Waits and timeouts go by the clock that no fault moves, as the kernel's does not.
-            "FAKETIME_NO_CACHE": "1",
+            # Seconds until it is read again. Waits and timeouts go by the clock that runs on, as the kernel's do.
+            "FAKETIME_CACHE_DURATION": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             "DONT_FAKE_MONOTONIC": "1",
         }
