@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
+from unittest import mock
 
 import time_machine
 
@@ -115,30 +116,23 @@ def _ticks(**ago: timedelta) -> Iterator[None]:
 def database_down() -> Iterator[str]:
     from django.db import OperationalError
 
-    with _breaking(lambda: OperationalError("connection refused")):
+    with _breaking(OperationalError("connection refused")):
         yield "/"
 
 
 @contextmanager
 def our_mistake() -> Iterator[str]:
-    with _breaking(lambda: RuntimeError("a mistake")):
+    with _breaking(RuntimeError("a mistake")):
         yield "/"
 
 
 @contextmanager
-def _breaking(error: Callable[[], Exception]) -> Iterator[None]:
+def _breaking(error: Exception) -> Iterator[None]:
     """Every page that reads a session fails so."""
     from django.contrib.sessions.backends.db import SessionStore
 
-    def fail(*_given: object) -> NoReturn:
-        raise error()
-
-    real = SessionStore.load
-    SessionStore.load = fail  # type: ignore[method-assign]
-    try:
+    with mock.patch.object(SessionStore, "load", side_effect=error):
         yield
-    finally:
-        SessionStore.load = real  # type: ignore[method-assign]
 
 
 FAILURES = (
