@@ -7,12 +7,10 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.views.decorators.csrf import requires_csrf_token
 
 SECONDS_TO_COME_BACK = "30"
 
 
-@requires_csrf_token
 def show_error(request: HttpRequest) -> HttpResponse:
     """500; where the database did not answer, 503 and what that means for what was typed."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
