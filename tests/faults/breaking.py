@@ -236,6 +236,9 @@ def _edit(round: Round) -> None:
         rows = list(FollowUp.objects.filter(application__owner=user, kind="thank_you", status="open"))
         concerned, kinds = rows, round.world.kinds
         interview = Interview.objects.get(application__owner=user)
+        if not rows and deed not in {"deleted", "moved", "another hour"}:
+            # Not planned yet, so there is nothing on the page to press.
+            continue
         match deed:
             case "another hour":
                 # Nothing is settled: it is still owed, once.
@@ -252,9 +255,6 @@ def _edit(round: Round) -> None:
                     now + timedelta(days=3), people=[f"P{number} Lee" for number in range(round.world.people)]
                 )
                 edit_interview(user, interview, form, now=now)
-            case _ if not rows:
-                # Not planned yet, so there is nothing on the page to press.
-                continue
             case "sent":
                 concerned = rows[:1]
                 follow_ups.mark_sent(rows[0], at=now, means=Means.EMAIL, subject="S", text="T", now=now)
