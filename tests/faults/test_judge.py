@@ -79,7 +79,8 @@ def test_noted_as_sent_and_never_taken(world: World) -> None:
 
 def test_written_of_although_it_was_settled(world: World) -> None:
     taken = letters()
-    world.forbidden = {(taken[0].kind, taken[0].to, *taken[0].steps)}
+    (step,) = taken[0].steps
+    world.forbidden = {(taken[0].kind, taken[0].to, step)}
     assert not judged(world, taken).clean
 
 
