@@ -1,15 +1,17 @@
 # Works with GNU make and BSD make. `make help` lists what there is.
 PYTHON = python3
 ARGS =
+ROUNDS = 200
 BIN = .venv/bin
 
-.PHONY: help run setup setup-dev test check bench lock screenshot
+.PHONY: help run setup setup-dev test check bench faults lock screenshot
 
 help:
 	@echo 'make run         start Followthrough here       make run ARGS="--demo --port 9000"'
 	@echo 'make test        run every test this machine can  make test ARGS="-k policy"'
 	@echo 'make check       style, types, templates, import rules, migrations, and the fast tests'
 	@echo 'make bench       measure'
+	@echo 'make faults      break the reminders on purpose    make faults ROUNDS=200'
 	@echo 'make lock        resolve the dependencies anew (needs uv)'
 	@echo 'make screenshot  take the pictures of the documentation anew'
 	@echo 'PYTHON=python3.12 names the Python to use; it must be 3.11 or later.'
@@ -39,6 +41,9 @@ check: setup-dev
 
 bench: setup-dev
 	@$(BIN)/python -m bench $(ARGS)
+
+faults: setup-dev
+	@$(BIN)/python -m tests.faults --rounds $(ROUNDS) $(ARGS)
 
 lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate pyproject.toml -o requirements.lock

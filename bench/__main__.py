@@ -1,4 +1,4 @@
-"""Every benchmark, one after the other: `make bench`."""
+"""Every benchmark, one after the other: `make bench`. Not `bench.due_to_sent`, which takes minutes of waiting."""
 
 from __future__ import annotations
 

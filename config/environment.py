@@ -23,6 +23,7 @@ FALSE = {"0", "false", "no", "off", ""}
 # A unix socket's path may have 104 bytes on macOS, 108 on Linux.
 LONGEST_SOCKET_PATH = 100
 SHORTEST_TOKEN = 16
+SECONDS_TO_CONNECT = 5
 # `up` tells its processes by this, so that a page can say how to start them again.
 UNDER_UP = "FOLLOWTHROUGH_UNDER_UP"
 _HOST_NAME = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
@@ -196,7 +197,10 @@ def _database(variables: Mapping[str, str], data: Path) -> dict[str, object]:
         raise ConfigurationError(
             "DATABASE_URL is not understood; write postgres://user:password@host:5432/name"
         ) from error
-    return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A host that has vanished holds nobody longer than this.
+    chosen = database.get("OPTIONS")
+    options = {"connect_timeout": SECONDS_TO_CONNECT, **(chosen if isinstance(chosen, dict) else {})}
+    return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 def sqlite_database(path: Path) -> dict[str, object]:

@@ -88,7 +88,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits count here. One web process on a laptop needs no server for that; many share Redis.
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENVIRONMENT.redis_url}
+        {
+            "BACKEND": "config.cache.Cache",
+            "LOCATION": ENVIRONMENT.redis_url,
+            # Seconds that a page may wait for it.
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+        }
         if ENVIRONMENT.redis_url
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
@@ -191,6 +196,9 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# For ever: the broker may well be away for longer than the hundred tries that Celery makes.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BEAT_SCHEDULER = "config.beat:Scheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(ENVIRONMENT.data / "beat-schedule")
 CELERY_TIMEZONE = "UTC"
 if ENVIRONMENT.broker_url.startswith("filesystem:"):

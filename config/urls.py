@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from config.watch import views
 
+handler500 = "config.errors.show_error"
+
 urlpatterns = [
     path("healthz", views.alive, name="alive"),
     path("readyz", views.readiness, name="ready"),

@@ -18,7 +18,7 @@ def replan_due() -> None:
     planned = planning.AT_ONCE
     while planned >= planning.AT_ONCE:
         now = timezone.now()
-        note_tick(Process.WORKER, now)
+        note_tick(Process.WORKER, now, when_put_back=planning.doubt_plans_ahead)
         planned = planning.replan_due(now)
 
 

@@ -2,6 +2,7 @@
 
     with servers.postgres() as url: ...     # postgres://...
     with servers.redis() as url: ...        # redis://...
+    with servers.running_postgres() as server: ...      # server.url, server.stop(), server.start(): the same data again
 
 They end with the `with`, at the exit of this process, and (through `config/run/tether.py`) when it is killed.
 """
@@ -58,6 +59,11 @@ def find_redis() -> Path | None:
     return Path(found) if found else None
 
 
+def find_faketime() -> Path | None:
+    """The library that shows its process another clock."""
+    return next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
+
+
 def find_browser() -> Path | None:
     for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
         if found := shutil.which(name):
@@ -68,6 +74,7 @@ def find_browser() -> Path | None:
 # What a group of tests needs, and the package that brings it.
 GROUPS: dict[str, tuple[Callable[[], Path | None], str]] = {
     "browser": (find_browser, "chromium"),
+    "faketime": (find_faketime, "libfaketime"),
     "postgres": (find_postgres, "postgresql"),
     "redis": (find_redis, "redis-server"),
 }
@@ -78,34 +85,92 @@ def available(group: str) -> bool:
     return GROUPS[group][0]() is not None
 
 
+class Server:
+    """A server on a free port, to be stopped and started again on the same port and data."""
+
+    def __init__(
+        self,
+        command: Callable[[int], list[str]],
+        answers: Callable[[int], bool],
+        address: str,
+        log: Path,
+        stop_with: signal.Signals,
+    ) -> None:
+        self._command, self._answers, self._address = command, answers, address
+        self._log, self._stop_with = log, stop_with
+        self._process: subprocess.Popen[bytes] | None = None
+        self.port = 0
+
+    @property
+    def url(self) -> str:
+        return self._address.format(port=self.port)
+
+    def start(self) -> None:
+        """Start it and wait until it answers: the first time on a port that it can get."""
+        for _ in range(TRIES):
+            port = self.port or find_free_port()
+            self._launch(port)
+            deadline = time.monotonic() + PATIENCE
+            while self._process is not None and self._process.poll() is None and time.monotonic() < deadline:
+                if self._answers(port):
+                    self.port = port
+                    return
+                time.sleep(0.05)
+            self.stop()
+        raise AssertionError(f"the server does not start: {self._log.read_text('utf-8', 'replace')}")
+
+    def stop(self, stop_with: signal.Signals | None = None) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            _stop(process, stop_with or self._stop_with)
+
+    def _launch(self, port: int) -> None:
+        with self._log.open("ab") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-S", str(TETHER), "--watch", str(os.getpid()), *self._command(port)],
+                stdout=output,
+                stderr=output,
+                cwd=self._log.parent,
+                start_new_session=True,
+            )
+
+
 @contextmanager
 def redis() -> Iterator[str]:
     """A Redis that keeps nothing. Yields its address."""
-    server = find_redis()
-    assert server is not None, "no redis-server on PATH"
+    with running_redis() as server:
+        yield server.url
+
+
+@contextmanager
+def running_redis() -> Iterator[Server]:
+    program = find_redis()
+    assert program is not None, "no redis-server on PATH"
     with _folder() as folder:
 
         def command(port: int) -> list[str]:
-            return [
-                str(server),
-                *f"--port {port} --bind 127.0.0.1 --appendonly no --save".split(),
-                "",
-                "--dir",
-                str(folder),
-            ]
+            words = f"--port {port} --bind 127.0.0.1 --appendonly no --save".split()
+            return [str(program), *words, "", "--dir", str(folder)]
 
         def answers(port: int) -> bool:
             with suppress(RedisError):
                 return bool(Redis(port=port).ping())
             return False
 
-        with _running(command, answers, folder / "log", signal.SIGTERM) as port:
-            yield f"redis://127.0.0.1:{port}/0"
+        address = "redis://127.0.0.1:{port}/0"
+        with _running(Server(command, answers, address, folder / "log", signal.SIGTERM)) as server:
+            yield server
 
 
 @contextmanager
 def postgres() -> Iterator[str]:
     """A PostgreSQL with an empty database, careless of power cuts and so quick. Yields its address."""
+    with running_postgres() as server:
+        yield server.url
+
+
+@contextmanager
+def running_postgres() -> Iterator[Server]:
     programs = find_postgres()
     assert programs is not None, "no PostgreSQL programs found"
     # PostgreSQL refuses to run as root.
@@ -133,10 +198,11 @@ def postgres() -> Iterator[str]:
             return False
 
         # SIGINT is PostgreSQL's "fast" shutdown: it does not wait for the connections that tests leave open.
-        with _running(command, answers, folder / "log", signal.SIGINT) as port:
-            with _connect(port) as connection:
+        address = f"postgres://{NAME}@127.0.0.1:{{port}}/{NAME}"
+        with _running(Server(command, answers, address, folder / "log", signal.SIGINT)) as server:
+            with _connect(server.port) as connection:
                 connection.execute(f"CREATE DATABASE {NAME}")
-            yield f"postgres://{NAME}@127.0.0.1:{port}/{NAME}"
+            yield server
 
 
 INITDB = "--auth trust --encoding UTF8 --locale C --no-sync"
@@ -164,31 +230,14 @@ def _folder() -> Iterator[Path]:
 
 
 @contextmanager
-def _running(
-    command: Callable[[int], list[str]], answers: Callable[[int], bool], log: Path, stop_with: signal.Signals
-) -> Iterator[int]:
-    """Start a server until one got its port, wait for it, and stop it for certain."""
-    for _ in range(TRIES):
-        port = find_free_port()
-        with log.open("ab") as output:
-            process = subprocess.Popen(
-                [sys.executable, "-I", "-S", str(TETHER), "--watch", str(os.getpid()), *command(port)],
-                stdout=output,
-                stderr=output,
-                cwd=log.parent,
-                start_new_session=True,
-            )
-        stop = _once(lambda process=process: _stop(process, stop_with))  # type: ignore[misc]
-        deadline = time.monotonic() + PATIENCE
-        try:
-            while process.poll() is None and time.monotonic() < deadline:
-                if answers(port):
-                    yield port
-                    return
-                time.sleep(0.05)
-        finally:
-            stop()
-    raise AssertionError(f"the server does not start: {log.read_text('utf-8', 'replace')}")
+def _running(server: Server) -> Iterator[Server]:
+    """Start it, and stop it for certain."""
+    stop = _once(server.stop)
+    try:
+        server.start()
+        yield server
+    finally:
+        stop()
 
 
 def _stop(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

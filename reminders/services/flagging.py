@@ -13,6 +13,7 @@ from reminders.decisions import record
 from reminders.models import FollowUp, Notification
 from reminders.models.channel import ANY_DAY
 from reminders.models.follow_up import FollowUpQuerySet
+from reminders.points import Point, passing
 from reminders.policy import Moment, due_moment
 from reminders.services.attention import moment_after, moments_of, rhythm_of, withdraw
 from reminders.services.channels import usable_channels_of
@@ -51,7 +52,9 @@ def flag_due(now: datetime) -> int:
                 .select_for_update(skip_locked=True, of=("self",), no_key=True)
                 .order_by("next_moment_at", "pk")[:BATCH]
             )
-            flagged += _flag(rows, now, broken)
+            flagged += _flag(rows, now, broken) if rows else 0
+        if rows:
+            passing(Point.FLAGGED)
         if len(rows) < BATCH:
             return flagged
 
@@ -63,6 +66,7 @@ def _due(now: datetime) -> FollowUpQuerySet:
 
 
 def _flag(rows: list[FollowUp], now: datetime, broken: set[int]) -> int:
+    passing(Point.DUE_TAKEN)
     told: list[tuple[FollowUp, Moment]] = []
     handled: list[FollowUp] = []
     for row in rows:
@@ -84,7 +88,9 @@ def _flag(rows: list[FollowUp], now: datetime, broken: set[int]) -> int:
     ]
     Notification.objects.bulk_create(queued, ignore_conflicts=True)
     _withdraw_overtaken(queued, now)
+    passing(Point.QUEUED)
     FollowUp.objects.bulk_update(handled, ["attended_at", "next_moment_at"])
+    passing(Point.MOVED_ON)
     ways = Counter(each.follow_up_id for each in queued)
     for row, moment in told:
         record("flagged", follow_up=row.pk, moment=moment.name, channels=ways[row.pk])

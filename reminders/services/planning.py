@@ -19,6 +19,7 @@ from applications.signals import application_changed, applications_forgotten, ap
 from reminders.decisions import record as record_decision
 from reminders.models import FollowUp, Plan
 from reminders.models.follow_up import FollowUpStatus
+from reminders.points import Point, passing
 from reminders.policy import Step, next_change
 from reminders.services.attention import settle
 from reminders.services.evenings import keep_evenings
@@ -117,6 +118,16 @@ def replan_due(now: datetime, *, owner: User | None = None, limit: int | None = 
     return sum(_replan_one(pk, now) for pk in list(in_turn.values_list("application_id", flat=True)[:limit]))
 
 
+def doubt_plans_ahead(now: datetime) -> None:
+    """After the clock was put back: what was planned as if a later time had come is planned anew, as of `now`.
+
+    What was told meanwhile is not told again.
+    """
+    ahead = Plan.objects.filter(planned_at__gt=now)
+    FollowUp.objects.filter(application__plan__in=ahead, attended_at__gt=now).update(attended_at=now)
+    ahead.update(stale=True, planned_at=now)
+
+
 def _waiting(now: datetime) -> QuerySet[Plan]:
     return Plan.objects.filter(
         Q(stale=True)
@@ -134,8 +145,11 @@ def _replan_one(application_id: int, now: datetime) -> bool:
             # Another sweep may have been here since the list was read.
             if locked is None or not _waiting(now).filter(application=locked).exists():
                 return False
+            passing(Point.PLAN_TAKEN)
             replan(locked, now=now, entered=False)
-            return True
+            passing(Point.PLAN_WRITTEN)
+        passing(Point.PLANNED)
+        return True
     except Exception:
         log.exception("planning application %s failed; the next sweep tries again", application_id)
         Plan.objects.filter(application_id=application_id).update(stale=True, failed_at=now)

@@ -10,13 +10,13 @@ import logging
 import random
 import time
 import uuid
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Min, Q, QuerySet
 
 from accounts.secrets import SealError
@@ -30,6 +30,7 @@ from reminders.digest import Digest, read_digest
 from reminders.models import Channel, Delivery, FollowUp, Notification
 from reminders.models.channel import ANY_DAY
 from reminders.models.delivery import DeliveryStatus
+from reminders.points import Point, passing
 from reminders.services.attention import awake, rhythm_of
 from reminders.services.channels import is_confirmed, stop
 from reminders.services.evenings import still_asks
@@ -43,11 +44,16 @@ LEASE = timedelta(minutes=5)
 # 1, 2, 4 … minutes, at most two hours apart: about ten hours in all.
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=2)
+# So that letters which failed together do not all come back together.
+JITTER = 0.25
 MOST_TRIES = 12
 # A user's reminders wait so long for what else is due to them at the same time.
 PATIENCE = timedelta(minutes=2)
 # A sender then leaves the rest to the next tick: a task that runs for a minute is given to another worker.
 SHIFT = timedelta(seconds=45)
+# A far end that fails so slowly hangs: the rest of its kind wait for the next shift, and hold up no other kind.
+HANGS_AFTER = timedelta(seconds=5)
+SECONDS_BETWEEN_NOTES = 1.0
 
 CHANNELS: dict[str, base.Channel] = {
     "email": EmailChannel(),
@@ -62,6 +68,7 @@ class Lease:
 
     delivery_id: int
     token: str
+    kind: str
 
 
 class _Watch:
@@ -83,11 +90,28 @@ class _Watch:
 def send_pending(now: datetime) -> int:
     """Send what is in the outbox. Returns how many letters were handed over."""
     watch = _Watch(now)
+    put_clock_right(now)
     gather(now)
     sent = 0
-    while watch.passed < SHIFT and (lease := claim(watch.now)) is not None:
-        sent += deliver(lease, now=watch.now)
+    hanging: set[str] = set()
+    while watch.passed < SHIFT and (lease := claim(watch.now, without=hanging)) is not None:
+        began = watch.passed
+        handed_over = deliver(lease, now=watch.now)
+        sent += handed_over
+        if not handed_over and watch.passed - began > HANGS_AFTER:
+            hanging.add(lease.kind)
     return sent
+
+
+def put_clock_right(now: datetime) -> None:
+    """What was leased or put off by a clock that ran ahead waits no longer than by this one."""
+    pending = Delivery.objects.filter(status=DeliveryStatus.PENDING)
+    # Whoever holds it may still be at it.
+    pending.filter(lease_expires_at__gt=now + LEASE).update(lease_expires_at=now + LEASE)
+    longest = LONGEST_PAUSE * (1 + JITTER)
+    for delivery in pending.filter(next_try_at__gt=now + longest).select_related("channel__owner"):
+        if delivery.next_try_at > awake(delivery.channel.owner, now + longest):
+            pending.filter(pk=delivery.pk).update(next_try_at=awake(delivery.channel.owner, now))
 
 
 def gather(now: datetime) -> int:
@@ -107,7 +131,10 @@ def gather(now: datetime) -> int:
             continue
         try:
             with transaction.atomic():
-                made += _gather_one(channel_id, now)
+                gathered = _gather_one(channel_id, now)
+            if gathered:
+                passing(Point.GATHERED)
+                made += 1
         except Exception:
             log.exception("the reminders of channel %s could not be gathered", channel_id)
     return made
@@ -136,38 +163,43 @@ def _gather_one(channel_id: int, now: datetime) -> bool:
     ids = list(waiting.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
     if not ids:
         return False
+    passing(Point.GATHERING)
     delivery = Delivery.objects.create(
         channel=channel, message_id=new_message_id(), next_try_at=now, created_at=now
     )
+    passing(Point.DELIVERY_MADE)
     Notification.objects.filter(pk__in=ids).update(delivery=delivery)
     record("gathered", delivery=delivery.pk, channel=channel_id, notifications=len(ids))
     return True
 
 
-def claim(now: datetime) -> Lease | None:
-    """Lease the next delivery whose time has come and that nobody holds."""
+def claim(now: datetime, *, without: Collection[str] = ()) -> Lease | None:
+    """Lease the next delivery whose time has come and that nobody holds; none by these kinds of channels."""
     while True:
         with transaction.atomic():
             delivery = (
                 Delivery.objects.filter(status=DeliveryStatus.PENDING, next_try_at__lte=now)
                 .filter(Q(lease_expires_at=None) | Q(lease_expires_at__lte=now))
-                .select_for_update(skip_locked=True)
+                .exclude(channel__kind__in=without)
+                .select_related("channel")
+                .select_for_update(skip_locked=True, of=("self",))
                 .order_by("next_try_at", "pk")
                 .first()
             )
             if delivery is None:
                 return None
-            token = uuid.uuid4().hex
-            delivery.lease_token, delivery.lease_expires_at = token, now + LEASE
+            lease = Lease(delivery.pk, uuid.uuid4().hex, delivery.channel.kind)
+            delivery.lease_token, delivery.lease_expires_at = lease.token, now + LEASE
             if delivery.tries < MOST_TRIES:
                 delivery.tries += 1
                 delivery.save(update_fields=["lease_token", "lease_expires_at", "tries"])
                 record("leased", delivery=delivery.pk, tries=delivery.tries)
-                return Lease(delivery.pk, token)
+                passing(Point.LEASING)
+                return lease
             # Every sender that tried it was killed. To try for ever might be to send it for ever.
             delivery.save(update_fields=["lease_token", "lease_expires_at"])
             problem = "Sending was broken off again and again."
-            settle(Lease(delivery.pk, token), DeliveryStatus.FAILED, now=now, error=problem)
+            settle(lease, DeliveryStatus.FAILED, now=now, error=problem)
             record("failed", delivery=delivery.pk, tries=delivery.tries, code="broken_off")
 
 
@@ -178,8 +210,10 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
     if delivery is None:
         # Its user left meanwhile.
         return False
+    passing(Point.LEASED)
     try:
         wanted = _still_wanted(delivery, now)
+        passing(Point.CHECKED)
         if not wanted:
             if settle(lease, DeliveryStatus.WITHDRAWN, now=now):
                 record("withdrawn", delivery=delivery.pk)
@@ -192,6 +226,7 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
             message_id=delivery.message_id,
             now=now,
         )
+        passing(Point.COMPOSED)
         outcome = CHANNELS[delivery.channel.kind].send(letter)
     except base.DeliveryError as error:
         _settle_failure(lease, delivery, error, now=watch.now)
@@ -206,9 +241,11 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
         problem = base.DeliveryError("Something went wrong on our side.", permanent=False, code="our_mistake")
         _settle_failure(lease, delivery, problem, now=watch.now)
         return False
+    passing(Point.HANDED_OVER)
     status = DeliveryStatus.SENT if outcome is base.Outcome.SENT else DeliveryStatus.KEPT
-    if settle(lease, status, now=watch.now):
+    if _note_handed_over(lease, status, watch):
         record(status.value, delivery=delivery.pk, channel=delivery.channel_id, tries=delivery.tries)
+    passing(Point.SETTLED)
     return True
 
 
@@ -261,7 +298,29 @@ def settle(lease: Lease, status: DeliveryStatus, *, now: datetime, error: str = 
     )
 
 
+def _note_handed_over(lease: Lease, status: DeliveryStatus, watch: _Watch) -> bool:
+    """Settle what the far end took. If the database is away just now, wait for it: unnoted, the letter goes twice."""
+    while True:
+        try:
+            return settle(lease, status, now=watch.now)
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block or watch.passed > LEASE:
+                raise
+            log.warning(
+                "the database is away; delivery %s was handed over and is noted later", lease.delivery_id
+            )
+            connection.close()
+            time.sleep(SECONDS_BETWEEN_NOTES)
+
+
 def _settle_failure(lease: Lease, delivery: Delivery, error: base.DeliveryError, *, now: datetime) -> None:
+    passing(Point.REFUSED)
+    _put_off(lease, delivery, error, now=now)
+    passing(Point.PUT_OFF)
+
+
+def _put_off(lease: Lease, delivery: Delivery, error: base.DeliveryError, *, now: datetime) -> None:
+    """Note when to try again, or that nobody will."""
     problem = str(error)[:1000]
     told: dict[str, int | str] = {"delivery": delivery.pk, "channel": delivery.channel_id}
     told |= {"tries": delivery.tries, "code": error.code}
@@ -272,8 +331,7 @@ def _settle_failure(lease: Lease, delivery: Delivery, error: base.DeliveryError,
                 stop(delivery.channel)
         return
     pause = min(FIRST_PAUSE * 2 ** (delivery.tries - 1), LONGEST_PAUSE)
-    # Jitter, so that letters which failed together do not all come back together.
-    pause *= random.uniform(0.75, 1.25)  # noqa: S311
+    pause *= random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
     pause = max(pause, min(timedelta(seconds=error.wait_seconds), LONGEST_PAUSE))
     next_try_at = awake(delivery.channel.owner, now + pause)
     if Delivery.objects.filter(pk=lease.delivery_id, lease_token=lease.token).update(

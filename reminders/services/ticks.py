@@ -6,6 +6,7 @@ Beat notes as it hands out a task, a worker as it runs one. So while beat stands
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,11 +18,14 @@ from reminders.models import Tick
 # In all: however many workers there are, one of them writes so often.
 SECONDS_BETWEEN_NOTES = 20
 PAUSED_AFTER = timedelta(minutes=5)
+# A clock that differs from the last by more has been put forward or back.
+JUMP = timedelta(minutes=1)
 
 # Until then nothing can have been missed that this process could know of: it, too, has just begun, and a laptop that
 # starts Followthrough in the morning has last evening's ticks.
 _WATCHING_SINCE = timezone.now()
-_looked: dict[str, float] = {}
+# On the clock that only runs on, and on the one that people put right.
+_looked: dict[str, tuple[float, datetime]] = {}
 
 
 class Process(StrEnum):
@@ -38,16 +42,27 @@ class Pulse:
     stopped: bool
 
 
-def note_tick(process: Process, now: datetime) -> None:
-    """Note that this process did something. At most one small write every 20 seconds, and else nothing."""
+def note_tick(
+    process: Process, now: datetime, *, when_put_back: Callable[[datetime], object] | None = None
+) -> None:
+    """Note that this process did something. At most one small write every 20 seconds, and else nothing.
+
+    `when_put_back` is called with `now` where the last note lies ahead: what was done since was done on a clock that
+    has been put back.
+    """
     elapsed = time.monotonic()
-    if elapsed - _looked.get(process, -SECONDS_BETWEEN_NOTES) < SECONDS_BETWEEN_NOTES:
+    looked_at, clock_then = _looked.get(process, (-float(SECONDS_BETWEEN_NOTES), now))
+    jumped = abs(now - clock_then - timedelta(seconds=elapsed - looked_at)) > JUMP
+    if elapsed - looked_at < SECONDS_BETWEEN_NOTES and not jumped:
         return
-    _looked[process] = elapsed
+    _looked[process] = (elapsed, now)
     fresh_from = now - timedelta(seconds=SECONDS_BETWEEN_NOTES)
     known = Tick.objects.filter(process=process)
     at = known.values_list("at", flat=True).first()
-    # One from the future was noted before a clock was put right.
+    if at is not None and at > now + JUMP and when_put_back is not None:
+        # Before the note, so that who is killed in between does it again.
+        when_put_back(now)
+    # One from the future was noted before a clock was put right; one of a jump forward has to be there then.
     if at is not None and fresh_from < at <= now:
         return
     if at is None:

@@ -1,10 +1,8 @@
-"""Processes of our own that flag and send on the test's database, to be raced with and to be killed.
+"""Processes of our own that flag on the test's database, to be raced with.
 
     python -m tests.faults.children flag NOW READY GO
-    python -m tests.faults.children send NOW before|after FILE
 
-`flag` waits for the file GO, then flags and prints how many. `send` touches FILE before or after handing the
-letter over, and then hangs for ever.
+`flag` touches READY, waits for the file GO, then flags and prints how many.
 """
 
 from __future__ import annotations
@@ -15,7 +13,6 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -57,28 +54,9 @@ def _flag(now: datetime, ready: Path, go: Path) -> None:
     sys.stdout.write(str(flagging.flag_due(now)))
 
 
-def _send(now: datetime, when: str, touched: Path) -> None:
-    from reminders.services import sending
-
-    real = sending.CHANNELS["email"]
-
-    class Hanging:
-        def send(self, letter: Any) -> Any:
-            if when == "after":
-                real.send(letter)
-            touched.touch()
-            time.sleep(3600)
-
-    sending.CHANNELS["email"] = Hanging()
-    sending.send_pending(now)
-
-
 if __name__ == "__main__":
     import django
 
     django.setup()
-    deed, moment, *rest = sys.argv[1:]
-    if deed == "flag":
-        _flag(datetime.fromisoformat(moment), Path(rest[0]), Path(rest[1]))
-    else:
-        _send(datetime.fromisoformat(moment), rest[0], Path(rest[1]))
+    _, moment, ready, go = sys.argv[1:]
+    _flag(datetime.fromisoformat(moment), Path(ready), Path(go))

@@ -1,0 +1,274 @@
+"""What is owed to whom, from the facts alone; and the judge, who compares it with what the far end took."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from datetime import time as clock
+from typing import TypeVar
+
+import time_machine
+from django.db import Error as DatabaseError
+from django.db import connection
+from django.db.models import Q
+
+from accounts.models import User
+from tests.faults.far_end import Taken
+
+KINDS = ("email", "messenger", "browser")
+Answer = TypeVar("Answer")
+# (kind of channel, where it leads, step)
+Owed = tuple[str, str, int]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a round did: each number should be nought but `owed`, and `accepted_twice` where somebody was killed."""
+
+    owed: int
+    lost: int
+    doubled: int
+    accepted_twice: int
+    stuck: int
+    why: tuple[str, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        return not (self.lost or self.doubled or self.stuck or self.why)
+
+
+@dataclass
+class World:
+    """Users, each with three channels, who met `people` in one interview, and whose thanks are due since days.
+
+    The interviews were logged the day before they took place, four days ago, and since then nothing has run: the
+    plan, the outbox and the letters are all still to be made.
+    """
+
+    users: list[User]
+    people: int
+    kinds: tuple[str, ...] = KINDS
+    # What a user settled in time, and must not hear of any more; what may come or not.
+    forbidden: set[Owed] = field(default_factory=set)
+    optional: set[Owed] = field(default_factory=set)
+
+    @property
+    def owed(self) -> set[Owed]:
+        """For each person met, one thank-you on each channel. Raises AssertionError where a step was never planned."""
+        from applications.models import Participation
+        from reminders.models import FollowUp
+
+        met = ask(
+            lambda: set(
+                Participation.objects.filter(interview__application__owner__in=self.users).values_list(
+                    "interview__application__owner__email", "contact_id"
+                )
+            )
+        )
+        rows = FollowUp.objects.filter(application__owner__in=self.users, kind="thank_you")
+        steps = {
+            (email, contact): pk
+            for email, contact, pk in ask(
+                lambda: list(rows.values_list("application__owner__email", "contact_id", "pk"))
+            )
+        }
+        # A step that was never planned has no number that a letter could name.
+        return (
+            {
+                (kind, address(kind, email), steps.get((email, contact), -contact))
+                for email, contact in met
+                for kind in self.kinds
+            }
+            - self.forbidden
+            - self.optional
+        )
+
+
+def address(kind: str, email: str) -> str:
+    return email if kind == "email" else f"{kind}:{email}"
+
+
+def ask(question: Callable[[], Answer], seconds: float = 60) -> Answer:
+    """Ask the database, which may have been restarted since, or be busy."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return question()
+        except DatabaseError:
+            connection.close()
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
+def make_world(tag: str, *, users: int = 2, people: int = 2) -> World:
+    """So many users who met so many people each; through the product's own services, on the day it happened."""
+    from applications.services.interviews import log_interview
+    from tests.reminders.story import entry
+
+    met = datetime.now(UTC).replace(microsecond=0) - timedelta(days=4)
+    logged = met - timedelta(days=1)
+    found = make_users(tag, users, joined=logged)
+    with time_machine.travel(logged, tick=False):
+        for user in found:
+            names = [f"P{number} Lee" for number in range(people)]
+            log_interview(user, entry(met, people=names), company="Acme", title="Data Engineer", now=logged)
+    return World(found, people)
+
+
+def make_crowd(tag: str, *, users: int, people: int) -> World:
+    """The same for very many, written as rows: the sweep plans them all."""
+    from applications.models import Application, Company, Contact, Interview, Participation
+    from reminders.models import Plan
+
+    met = datetime.now(UTC).replace(microsecond=0) - timedelta(days=4)
+    logged = met - timedelta(days=1)
+    found = make_users(tag, users, joined=logged, kinds=("email",))
+    companies = Company.objects.bulk_create(Company(owner=user, name="Acme") for user in found)
+    applications = Application.objects.bulk_create(
+        Application(owner=company.owner, company=company, title="Data Engineer", stage="interviewing")
+        for company in companies
+    )
+    interviews = Interview.objects.bulk_create(
+        Interview(application=each, starts_at=met, time_zone="UTC", minutes=60, created_at=logged)
+        for each in applications
+    )
+    contacts = Contact.objects.bulk_create(
+        Contact(owner=each.application.owner, name=f"P{number} Lee", email=f"p{number}@acme.example")
+        for each in interviews
+        for number in range(people)
+    )
+    Participation.objects.bulk_create(
+        Participation(interview=interviews[number // people], contact=contact)
+        for number, contact in enumerate(contacts)
+    )
+    Plan.objects.bulk_create(Plan(application=each, planned_at=logged, stale=True) for each in applications)
+    return World(found, people, ("email",))
+
+
+def make_users(tag: str, count: int, *, joined: datetime, kinds: tuple[str, ...] = KINDS) -> list[User]:
+    from allauth.account.models import EmailAddress
+
+    from accounts.secrets import seal
+    from reminders.models import Channel
+
+    users = User.objects.bulk_create(
+        # Awake around the clock, so that the tests may run at any hour.
+        User(
+            email=f"{tag}-{number}@example.org", name="Maya Okafor", time_zone="UTC", country="US",
+            quiet_from=clock(0), quiet_until=clock(0), date_joined=joined,
+        )
+        for number in range(count)
+    )  # fmt: skip
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users
+    )
+    Channel.objects.bulk_create(
+        Channel(
+            owner=user, kind=kind, address=address(kind, user.email),
+            secret="" if kind == "email" else seal(address(kind, user.email)),
+        )
+        for user in users
+        for kind in kinds
+    )  # fmt: skip
+    return users
+
+
+def is_quiet(world: World, *, broken: set[str]) -> str:
+    """Nothing is left to be done, but through broken channels: else what is, in a few words."""
+    from reminders.models import Delivery, FollowUp, Notification, Plan
+
+    now = datetime.now(UTC)
+    mine = Q(application__owner__in=world.users)
+    left = {
+        "plans": Plan.objects.filter(mine).filter(Q(stale=True) | Q(replan_at__lte=now)).count(),
+        "due steps": FollowUp.objects.open().filter(mine, next_moment_at__lte=now).count(),
+        "notifications": Notification.objects.filter(
+            channel__owner__in=world.users, delivery=None, withdrawn_at=None
+        ).count(),
+        "deliveries": Delivery.objects.filter(channel__owner__in=world.users, status="pending")
+        .exclude(channel__kind__in=broken)
+        .count(),
+    }
+    return ", ".join(f"{count} {what}" for what, count in left.items() if count)
+
+
+def judge(
+    world: World, taken: list[Taken], *, left: str, kills: int, may_repeat: bool, broken: set[str]
+) -> Verdict:
+    """Compare what the far end took with what was owed. `left`: what was still to be done when we stopped waiting.
+
+    `may_repeat`: time moved on so far that a step may have had a second moment.
+    """
+    from reminders.models import Delivery, Notification
+
+    why: list[str] = []
+    letters: dict[Owed, Counter[str]] = defaultdict(Counter)
+    for each in taken:
+        for step in each.steps:
+            letters[each.kind, each.to, step][each.message_id] += 1
+    owed = {each for each in world.owed if each[0] not in broken}
+    lost = sorted(owed - letters.keys())
+    again = sum(count - 1 for count in Counter((each.kind, each.message_id) for each in taken).values())
+    doubled = 0
+    for key, ids in letters.items():
+        if len(ids) > 1 and not (may_repeat and _different_moments(key, list(ids))):
+            doubled += len(ids) - 1
+            why.append(f"{key} came as {sorted(ids)}")
+        if key in world.forbidden:
+            why.append(f"{key} came although it was settled before")
+    # The same letter twice is what may happen to who is killed between the far end's yes and our note, and only then:
+    # two threads of a worker have a letter each in hand.
+    accepted_twice = again
+    if again > 2 * kills:
+        doubled, accepted_twice = doubled + again, 0
+        why.append(f"{again} letters came twice under one Message-ID, and {kills} were killed")
+    mine = Delivery.objects.filter(channel__owner__in=world.users)
+    seen = {each.message_id for each in taken}
+    ghosts = [
+        each for each in mine.filter(status="sent").values_list("message_id", flat=True) if each not in seen
+    ]
+    if ghosts:
+        why.append(f"noted as sent, yet never taken: {ghosts}")
+    if held := mine.exclude(status="pending").exclude(lease_token="").count():
+        why.append(f"{held} settled deliveries are still held")
+    unknown = {each.message_id for each in taken} - set(mine.values_list("message_id", flat=True))
+    if unknown:
+        why.append(f"taken, yet unknown here: {sorted(unknown)}")
+    rows = Notification.objects.filter(channel__owner__in=world.users)
+    if rows.values("follow_up", "channel", "moment", "due_at").distinct().count() != rows.count():
+        why.append("a moment stands twice in the outbox")
+    why += [f"lost: {each}" for each in lost[:5]]
+    if left:
+        why.append(f"left undone: {left}")
+    return Verdict(len(owed), len(lost), doubled, accepted_twice, int(bool(left)), tuple(why))
+
+
+def _different_moments(key: Owed, ids: list[str]) -> bool:
+    from reminders.models import Notification
+
+    told = Notification.objects.filter(follow_up=key[2], delivery__message_id__in=ids)
+    moments = [
+        frozenset(told.filter(delivery__message_id=each).values_list("moment", "due_at")) for each in ids
+    ]
+    return all(moments) and len(frozenset().union(*moments)) == sum(map(len, moments))
+
+
+def forget(world: World) -> None:
+    """Empty the database of a round."""
+    from applications.models import Company, Contact
+
+    ids = [user.pk for user in world.users]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            names = [name for name in connection.introspection.table_names() if name != "django_migrations"]
+            cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")
+        return
+    from applications.models import Application
+
+    for model in (Application, Company, Contact):
+        model.objects.filter(owner__in=ids).delete()
+    User.objects.filter(pk__in=ids).delete()
