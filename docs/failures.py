@@ -7,6 +7,7 @@ Uses the demo job hunt, in a data directory of its own, at a fixed hour.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -52,14 +53,17 @@ def _failing(kind: str, name: str, words: str) -> Iterator[tuple[str, str]]:
     from accounts.secrets import seal
     from config import demo
     from reminders.models import Channel, Delivery
+    from reminders.services.channels import email_channel
 
     now = timezone.now()
     user = User.objects.get(email=demo.ADDRESS)
     # The demo's own messages are no part of the story.
     Delivery.objects.filter(channel__owner=user).delete()
-    channel, made = Channel.objects.get_or_create(
-        owner=user, kind=kind, defaults={"address": "ntfy.example", "name": name, "secret": seal(name)}
-    )
+    channel = email_channel(user)
+    if kind != "email":
+        channel = Channel.objects.create(
+            owner=user, kind=kind, address="ntfy.example", name=name, secret=seal(name)
+        )
     Delivery.objects.create(
         channel=channel, message_id="<1@pictures>", error=words, tries=5, created_at=now - 2 * DAY,
         next_try_at=now + HOUR,
@@ -72,7 +76,7 @@ def _failing(kind: str, name: str, words: str) -> Iterator[tuple[str, str]]:
         yield "/", f"/settings/reminders/{channel.pk}/log/"
     finally:
         Delivery.objects.filter(channel=channel).delete()
-        if made:
+        if kind != "email":
             channel.delete()
 
 
@@ -149,9 +153,12 @@ def main(folder: str) -> None:
         raise SystemExit("Chromium is needed: apt-get install chromium")
     out = Path(folder)
     out.mkdir(parents=True, exist_ok=True)
+    # A mail server is set up, and nothing is sent to it.
+    os.environ["EMAIL_URL"] = "smtp://127.0.0.1:1"
     with ExitStack() as stack:
         stack.enter_context(time_machine.travel(WEDNESDAY, tick=True))
         address, session = stack.enter_context(demo_site())
+        _confirm_the_address()
         browser = stack.enter_context(sync_playwright()).chromium.launch(
             executable_path=executable, args=CALM
         )
@@ -161,6 +168,18 @@ def main(folder: str) -> None:
                     file = out / f"{failure.__name__.replace('_', '-')}-{scheme}-{width}.png"
                     _shoot(browser, address, session, path, file, scheme=scheme, width=width)
         browser.close()
+
+
+def _confirm_the_address() -> None:
+    from allauth.account.models import EmailAddress
+
+    from accounts.models import User
+    from config import demo
+
+    user = User.objects.get(email=demo.ADDRESS)
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
 
 
 def _shoot(
