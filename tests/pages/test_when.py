@@ -152,7 +152,7 @@ class TestWhatAChannelTells:
         assert response.status_code == 422
         page = text_of(response)
         assert said in page
-        assert f'<details class="fold channel-moments" id="channel-{channel.pk}" open>' in page
+        assert f'<details class="fold channel-moments" id="channel-{channel.pk}-moments" open>' in page
         # The other form is as it was, and says what it says.
         assert "Reminders come at 08:00 every day" in page
         channel.refresh_from_db()
