@@ -260,7 +260,7 @@ def _put_off(lease: Lease, delivery: Delivery, error: base.DeliveryError, *, now
         if settle(lease, DeliveryStatus.FAILED, now=now, error=problem):
             record("failed", **told)
         return
-    pause = min(FIRST_PAUSE * 2 ** (delivery.tries - 1), LONGEST_PAUSE)
+    pause = min(FIRST_PAUSE * 2 ** min(delivery.tries - 1, 10), LONGEST_PAUSE)
     pause *= random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
     next_try_at = awake(delivery.channel.owner, now + pause)
     if Delivery.objects.filter(pk=lease.delivery_id, lease_token=lease.token).update(

@@ -261,4 +261,6 @@ class TestLog:
         assert few <= 9
 
     def test_settings_lead_there(self, signed_in: Client, channel: Channel) -> None:
-        assert reverse("delivery_log", args=[channel.pk]) in text_of(signed_in.get(reverse("reminder_settings")))
+        assert reverse("delivery_log", args=[channel.pk]) in text_of(
+            signed_in.get(reverse("reminder_settings"))
+        )
