@@ -330,7 +330,7 @@ def _put_off(lease: Lease, delivery: Delivery, error: base.DeliveryError, *, now
             if error.code == base.GONE:
                 stop(delivery.channel)
         return
-    pause = min(FIRST_PAUSE * 2 ** (delivery.tries - 1), LONGEST_PAUSE)
+    pause = min(FIRST_PAUSE * 2 ** min(delivery.tries - 1, 10), LONGEST_PAUSE)
     pause *= random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
     pause = max(pause, min(timedelta(seconds=error.wait_seconds), LONGEST_PAUSE))
     next_try_at = awake(delivery.channel.owner, now + pause)

@@ -22,10 +22,11 @@ from tests.faults.breaking import (
     one_channel_of_three_broken,
 )
 from tests.faults.far_end import Manner
+from tests.faults.world import make_world
 
 
 def killed_at_each_point_in_turn(round: Round) -> Iterator[None]:
-    """One reminder's whole way, killed eighteen times; the mail server refuses it until that has been seen too."""
+    """A reminder's whole way, killed eighteen times; the mail server refuses it until that has been seen too."""
     house = round.house
     house.far_end.behave(Manner.LATER)
     way = [point for point in Point if point not in REFUSALS]
@@ -37,9 +38,14 @@ def killed_at_each_point_in_turn(round: Round) -> Iterator[None]:
     for point in way[way.index(round.point) + 1 :]:
         if point is Point.HANDED_OVER:
             house.far_end.be_kind()
+        # Whatever the other thread did meanwhile, there is somebody whose reminder has yet to come this way.
+        tag = f"{point.name.lower()}-{time.time_ns()}"
+        round.world.users += make_world(tag, users=1, people=1).users
         house.ambush.lay(point)
         if not house.ambush.struck.wait(PATIENCE):
             round.notes.append(f"nobody passed {point.name}")
+            house.ambush.lift()
+            house.far_end.be_kind()
             return
         house.kill_struck()
 
