@@ -37,6 +37,17 @@ def migrate() -> None:
             connection.close()
 
 
+def make_push_keys() -> None:
+    """The keys that sign notices to browsers, where there are none yet."""
+    # Its models cannot be read before the tables are there.
+    from reminders.services.push_keys import public_key
+
+    try:
+        public_key()
+    finally:
+        connection.close()
+
+
 def collect_static_files(data: Path) -> None:
     """Copy, name and compress the static files, unless nothing has changed since the last time."""
     stamp, manifest = data / "static-stamp", Path(settings.STATIC_ROOT) / "staticfiles.json"

@@ -50,6 +50,7 @@ def run(options: Options) -> None:
         if not os.environ.get("SECRET_KEY"):
             settings.SECRET_KEY = home.keep_secret(environment.data)
         prepare.migrate()
+        prepare.make_push_keys()
         prepare.collect_static_files(environment.data)
         if options.demo:
             say(prepare.fill_demo())

@@ -51,6 +51,11 @@ def test_the_database_is_in_wal_mode(up: Up) -> None:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+def test_the_keys_that_sign_notices_are_there(up: Up) -> None:
+    with sqlite3.connect(up.data / "followthrough.sqlite3") as connection:
+        assert connection.execute("SELECT count(*) FROM reminders_pushkey").fetchone() == (1,)
+
+
 def test_it_says_where_to_look_and_how_to_stop(up: Up) -> None:
     wait_until(lambda: "Ctrl-C" in up.output.read_text(), "the greeting")
     said = up.output.read_text()
