@@ -1,4 +1,4 @@
-"""The keys with which notices to browsers are signed: made once, at the first start or when the first page asks for them, and kept."""
+"""The keys with which notices to browsers are signed: made once, at the first start or by the first page, and kept."""
 
 from __future__ import annotations
 
