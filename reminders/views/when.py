@@ -71,4 +71,4 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
         return settings_page(request, refused=form)
     choose_moments(channel, form.cleaned_data["moments"])
     say(request, "Saved. It counts from the next reminder on.")
-    return redirect(f"{reverse('reminder_settings')}#channel-{channel.pk}")
+    return redirect(f"{reverse('reminder_settings')}#channel-{channel.pk}-moments")

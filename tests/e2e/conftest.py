@@ -70,6 +70,16 @@ def watched() -> Watched:
     return Watched(expected=("status of 422",))
 
 
+# A person cannot press a button before the page's scripts have read it; a test can, and then gets a page of its own
+# where htmx would have changed this one. So nothing can be pressed until then.
+HANDS_OFF = """
+const still = new CSSStyleSheet();
+still.replaceSync("html { pointer-events: none !important; }");
+document.adoptedStyleSheets = [still];
+document.addEventListener("DOMContentLoaded", () => setTimeout(() => { document.adoptedStyleSheets = []; }));
+"""
+
+
 def watch(context: BrowserContext, watched: Watched) -> None:
     def note(line: ConsoleMessage) -> None:
         if line.type == "error":
@@ -103,6 +113,7 @@ def context(
         permissions=["clipboard-read", "clipboard-write"],
     )
     fresh.set_default_timeout(PATIENCE)
+    fresh.add_init_script(HANDS_OFF)
     watch(fresh, watched)
     yield fresh
     fresh.close()

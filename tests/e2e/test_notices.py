@@ -98,7 +98,7 @@ def test_turned_on_sent_shown_and_turned_off(
         expect(page.get_by_text(", this browser")).to_be_visible()
         assert problems_of(page) == []
         page.get_by_role("button", name=re.compile("^Send a test to Chrome on Linux")).click()
-        expect(page.get_by_text("On its way to Chrome on Linux.")).to_be_visible()
+        expect(page.get_by_text("It is on its way.")).to_be_visible()
         deliver(context, page, far.notices[0])
         page.wait_for_function(f"async () => (await ({SHOWN})()).length === 1")
         assert page.evaluate(SHOWN) == [shown(far.notices[0], page)]
@@ -225,7 +225,7 @@ class TestHowThingsStand:
             turn_on(page)
             assert look_at(page, PAGE) == []
             far.status = 410
-            page.get_by_role("button", name=re.compile("^Send a test")).click()
+            page.get_by_role("button", name=re.compile("^Send a test to Chrome on Linux")).click()
             expect(page.get_by_role("listitem").filter(has_text="no longer takes notices")).to_be_visible()
             assert look_at(page, PAGE) == []
             assert look_at(page, "/") == []
