@@ -27,7 +27,7 @@ from reminders.models import Channel, FollowUp
 from reminders.services.flagging import flag_due
 from reminders.services.planning import replan_due
 from reminders.services.sending import send_pending
-from tests.e2e.conftest import Watched, problems_of
+from tests.e2e.conftest import Watched, problems_of, wait_until
 from tests.e2e.test_etiquette import WEDNESDAY, maya, pytestmark
 from tests.e2e.test_every_page import look_at
 from tests.push_service import FarBrowser, Notice, push_service
@@ -100,7 +100,7 @@ def test_turned_on_sent_shown_and_turned_off(
         page.get_by_role("button", name=re.compile("^Send a test to Chrome on Linux")).click()
         expect(page.get_by_text("It is on its way.")).to_be_visible()
         deliver(context, page, far.notices[0])
-        page.wait_for_function(f"async () => (await ({SHOWN})()).length === 1")
+        wait_until(page, lambda: len(page.evaluate(SHOWN)) == 1)
         assert page.evaluate(SHOWN) == [shown(far.notices[0], page)]
         page.get_by_label(re.compile("^More for Chrome on Linux")).click()
         page.get_by_role("button", name="Turn off and remove").click()
@@ -121,7 +121,7 @@ def test_a_reminder_becomes_a_notice_that_leads_to_its_letter(
         assert send_pending(timezone.now()) >= 1
         (notice,) = far.notices
         deliver(context, page, notice)
-        page.wait_for_function(f"async () => (await ({SHOWN})()).length === 1")
+        wait_until(page, lambda: len(page.evaluate(SHOWN)) == 1)
         # The same message once more takes its own place.
         deliver(context, page, notice)
         page.wait_for_timeout(300)
@@ -163,7 +163,7 @@ def test_whatever_arrives_shows_a_notice_that_leads_nowhere_else(
 ) -> None:
     turn_on(page)
     deliver(context, page, data)
-    page.wait_for_function(f"async () => (await ({SHOWN})()).length === 1")
+    wait_until(page, lambda: len(page.evaluate(SHOWN)) == 1)
     (found,) = page.evaluate(SHOWN)
     assert (found["title"], found["url"]) == (title, page.evaluate("location.origin") + path)
 
