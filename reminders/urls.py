@@ -76,6 +76,7 @@ urlpatterns = [
         name="template_version_restore",
     ),
     path("due/", due.page, name="due"),
+    path("manifest.webmanifest", browsers.manifest, name="manifest"),
     path("service-worker.js", browsers.service_worker, name="service_worker"),
     path("settings/reminders/browser/", browsers.turn_on, name="browser_on"),
     path("settings/reminders/browser/changed/", browsers.changed, name="browser_changed"),

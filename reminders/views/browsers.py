@@ -1,4 +1,4 @@
-"""Notices of a browser: turned on and off there, and the script that shows them."""
+"""Notices of a browser: turned on and off there, the script that shows them, and the home screen's page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition, require_POST, require_safe
 
@@ -91,6 +92,35 @@ def service_worker(request: HttpRequest) -> HttpResponse:
         _read_worker()[0],
         content_type="text/javascript; charset=utf-8",
         headers={"Cache-Control": "no-cache"},
+    )
+
+
+@login_not_required
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What lets a phone put the site on its home screen; iPhones and iPads show notices of nothing else."""
+    return JsonResponse(
+        {
+            "name": "Followthrough",
+            "short_name": "Followthrough",
+            "id": "/",
+            "start_url": "/",
+            "scope": "/",
+            "display": "standalone",
+            "background_color": "#faf8f4",
+            "theme_color": "#faf8f4",
+            "icons": [
+                {"src": static("img/app-192.png"), "sizes": "192x192", "type": "image/png"},
+                {"src": static("img/app-512.png"), "sizes": "512x512", "type": "image/png"},
+                {
+                    "src": static("img/app-512.png"),
+                    "sizes": "512x512",
+                    "type": "image/png",
+                    "purpose": "maskable",
+                },
+            ],
+        },
+        content_type="application/manifest+json",
     )
 
 

@@ -16,6 +16,7 @@ OPEN = {
     "metrics",
     "calendar_feed",
     "service_worker",
+    "manifest",
     "browser_changed",
     "mail_link",
     "mail_stop",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
@@ -259,3 +261,19 @@ def test_the_log_of_a_browser_goes_by_its_name(signed_in: Client, user: User, fa
     page = text_of(signed_in.get(reverse("delivery_log", args=[channel.pk])))
     assert "Firefox on Linux" in page
     assert channel.address not in page
+
+
+def test_a_phone_finds_what_it_puts_on_its_home_screen(client: Client, db: None) -> None:
+    page = text_of(client.get(reverse("account_login")))
+    assert f'<link rel="manifest" href="{reverse("manifest")}">' in page
+    answer = client.get(reverse("manifest"))
+    assert answer["Content-Type"] == "application/manifest+json"
+    told = answer.json()
+    assert (told["start_url"], told["display"]) == ("/", "standalone")
+    for icon in told["icons"]:
+        size = int(icon["sizes"].split("x")[0])
+        picture = finders.find(icon["src"].removeprefix("/static/"))
+        assert isinstance(picture, str)
+        # Width and height stand at the beginning of a PNG.
+        head = Path(picture).read_bytes()[16:24]
+        assert (int.from_bytes(head[:4]), int.from_bytes(head[4:])) == (size, size)
