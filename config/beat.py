@@ -13,6 +13,9 @@ class Scheduler(PersistentScheduler):
     Celery waits until the clock has come past it again: an hour, or two days, in which nobody would be reminded.
     """
 
+    # Put back in the middle of a tick, the clock makes it sleep for as long as it may: usually five minutes.
+    max_interval = 5
+
     def tick(self, *arguments: Any, **options: Any) -> float:
         now = self.app.now()
         ahead = [entry for entry in self.schedule.values() if entry.last_run_at and entry.last_run_at > now]

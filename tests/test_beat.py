@@ -68,3 +68,14 @@ def test_a_beat_that_is_started_again_with_a_last_run_ahead_of_it(scheduler: Not
         again = Noting(scheduler.app, schedule_filename=str(tmp_path / "schedule"))
     assert set(pass_a_minute(again, NOON)) == {"plan", "flag"}
     again.close()
+
+
+def test_a_clock_put_back_in_the_middle_of_a_tick_costs_some_seconds(
+    scheduler: Noting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead = NOON + timedelta(days=2)
+    pass_a_minute(scheduler, ahead)
+    with time_machine.travel(NOON, tick=False), monkeypatch.context() as patch:
+        patch.setattr(scheduler.app, "now", lambda: ahead + timedelta(minutes=1))
+        assert scheduler.tick() <= 5
+    assert set(pass_a_minute(scheduler, NOON)) == {"plan", "flag"}
