@@ -17,6 +17,9 @@ class Point(Enum):
     PLAN_TAKEN = "An application's plan is out of date; its row is locked, nothing is written."
     PLAN_WRITTEN = "Its follow-ups are written, in a transaction that is still open."
     PLANNED = "The plan stands. A step whose moment has come waits for the flagger."
+    OCCASIONS_FLAGGED = (
+        "Mornings, and questions after interviews, stand in the outbox. Steps are still to come."
+    )
     DUE_TAKEN = "Steps whose moment has come are locked; nothing is written."
     QUEUED = "Their notifications are written, in a transaction that is still open; the steps still ask for attention."
     MOVED_ON = "The steps look to their next moment as well; the transaction is still open."

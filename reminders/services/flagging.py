@@ -31,7 +31,10 @@ def flag_all(now: datetime) -> int:
     Steps come last, and nobody skips the mornings and evenings that another flagger holds: so whatever of a step
     stands in the outbox, what is due with it stands there too, and `gather` need only look for steps still due.
     """
-    return flag_mornings(now) + flag_evenings(now) + flag_due(now)
+    occasions = flag_mornings(now) + flag_evenings(now)
+    if occasions:
+        passing(Point.OCCASIONS_FLAGGED)
+    return occasions + flag_due(now)
 
 
 def flag_due(now: datetime) -> int:

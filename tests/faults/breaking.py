@@ -20,7 +20,7 @@ from django.db import connections
 
 from reminders.points import Point
 from tests.faults.far_end import Manner
-from tests.faults.world import World, address, ask
+from tests.faults.world import EVENING, World, address, ask
 
 # Seconds: many times what a quiet machine needs.
 PATIENCE = 240.0
@@ -233,9 +233,10 @@ def _edit(round: Round) -> None:
     deeds = ["sent", "snoozed", "skipped", "deleted", "channel off", "another hour", "moved"]
     round.dice.shuffle(deeds)
     for user, deed in zip(round.world.users, deeds, strict=False):
-        rows = list(FollowUp.objects.filter(application__owner=user, kind="thank_you", status="open"))
+        thanks = FollowUp.objects.filter(application__owner=user, kind="thank_you", status="open")
+        rows = list(thanks.exclude(application__company__name=EVENING))
         concerned, kinds = rows, round.world.kinds
-        interview = Interview.objects.get(application__owner=user)
+        interview = Interview.objects.exclude(application__company__name=EVENING).get(application__owner=user)
         if not rows and deed not in {"deleted", "moved", "another hour"}:
             # Not planned yet, so there is nothing on the page to press.
             continue

@@ -26,7 +26,7 @@ from tests.faults.world import make_world
 
 
 def killed_at_each_point_in_turn(round: Round) -> Iterator[None]:
-    """A reminder's whole way, killed eighteen times; the mail server refuses it until that has been seen too."""
+    """A reminder's whole way, killed at all of them; the mail server refuses it until that has been seen too."""
     house = round.house
     house.far_end.behave(Manner.LATER)
     way = [point for point in Point if point not in REFUSALS]

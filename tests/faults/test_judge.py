@@ -19,10 +19,12 @@ def world() -> World:
     """One user owes one thank-you on three channels; each is in a delivery of its own."""
     from django.utils import timezone
 
+    from reminders.services.flagging import flag_all
     from reminders.services.sending import gather
 
-    made = make_world("judge", users=1, people=1)
+    made = make_world("judge", users=1, people=1, evening=False)
     tick(timezone.now())
+    flag_all(timezone.now())
     gather(timezone.now())
     return made
 

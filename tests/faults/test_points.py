@@ -15,7 +15,7 @@ from reminders import points
 from reminders.delivery.base import DeliveryError, Letter, Outcome
 from reminders.points import Point
 from reminders.services import planning, sending
-from reminders.services.flagging import flag_due
+from reminders.services.flagging import flag_all
 from tests.reminders.story import entry, log, ny
 
 
@@ -59,7 +59,7 @@ def test_a_reminder_passes_every_point_from_the_fact_to_the_note(
     log(user, entry(ny(3, 10)), now=ny(2, 12))
     assert passed == []
     planning.replan_due(ny(4, 8))
-    flag_due(ny(4, 8))
+    flag_all(ny(4, 8))
     sending.send_pending(ny(4, 8))
     until_refused = [*list(Point)[: list(Point).index(Point.HANDED_OVER)], Point.REFUSED, Point.PUT_OFF]
     assert passed == until_refused
@@ -72,6 +72,6 @@ def test_a_reminder_passes_every_point_from_the_fact_to_the_note(
 @pytest.mark.django_db
 def test_a_tick_with_nothing_to_do_passes_none(user: User, passed: list[Point]) -> None:
     planning.replan_due(ny(4, 8))
-    flag_due(ny(4, 8))
+    flag_all(ny(4, 8))
     sending.send_pending(ny(4, 8))
     assert passed == []

@@ -19,6 +19,8 @@ from accounts.models import User
 from tests.faults.far_end import Taken
 
 KINDS = ("email", "messenger", "browser")
+# Where the interviews were that ended an hour ago.
+EVENING = "Globex"
 Answer = TypeVar("Answer")
 # (kind of channel, where it leads, step)
 Owed = tuple[str, str, int]
@@ -43,6 +45,9 @@ class Verdict:
 @dataclass
 class World:
     """Users, each with three channels, who met `people` in one interview, and whose thanks are due since days.
+
+    Each has had another interview an hour ago as well, after which they are to be asked how it went, and a morning
+    that has come: their reminder hour is midnight.
 
     The interviews were logged the day before they took place, four days ago, and since then nothing has run: the
     plan, the outbox and the letters are all still to be made.
@@ -104,18 +109,21 @@ def ask(question: Callable[[], Answer], seconds: float = 60) -> Answer:
             time.sleep(0.2)
 
 
-def make_world(tag: str, *, users: int = 2, people: int = 2) -> World:
+def make_world(tag: str, *, users: int = 2, people: int = 2, evening: bool = True) -> World:
     """So many users who met so many people each; through the product's own services, on the day it happened."""
     from applications.services.interviews import log_interview
     from tests.reminders.story import entry
 
-    met = datetime.now(UTC).replace(microsecond=0) - timedelta(days=4)
+    now = datetime.now(UTC).replace(microsecond=0)
+    met, over = now - timedelta(days=4), now - timedelta(minutes=100)
     logged = met - timedelta(days=1)
     found = make_users(tag, users, joined=logged)
     with time_machine.travel(logged, tick=False):
         for user in found:
             names = [f"P{number} Lee" for number in range(people)]
             log_interview(user, entry(met, people=names), company="Acme", title="Data Engineer", now=logged)
+            if evening:
+                log_interview(user, entry(over, people=()), company=EVENING, title="Analyst", now=logged)
     return World(found, people)
 
 
@@ -159,7 +167,7 @@ def make_users(tag: str, count: int, *, joined: datetime, kinds: tuple[str, ...]
         # Awake around the clock, so that the tests may run at any hour.
         User(
             email=f"{tag}-{number}@example.org", name="Maya Okafor", time_zone="UTC", country="US",
-            quiet_from=clock(0), quiet_until=clock(0), date_joined=joined,
+            reminder_hour=clock(0), quiet_from=clock(0), quiet_until=clock(0), date_joined=joined,
         )
         for number in range(count)
     )  # fmt: skip
@@ -179,13 +187,17 @@ def make_users(tag: str, count: int, *, joined: datetime, kinds: tuple[str, ...]
 
 def is_quiet(world: World, *, broken: set[str]) -> str:
     """Nothing is left to be done, but through broken channels: else what is, in a few words."""
-    from reminders.models import Delivery, FollowUp, Notification, Plan
+    from reminders.models import Delivery, Evening, FollowUp, Morning, Notification, Plan
 
     now = datetime.now(UTC)
     mine = Q(application__owner__in=world.users)
     left = {
         "plans": Plan.objects.filter(mine).filter(Q(stale=True) | Q(replan_at__lte=now)).count(),
         "due steps": FollowUp.objects.open().filter(mine, next_moment_at__lte=now).count(),
+        "mornings": Morning.objects.filter(owner__in=world.users, next_at__lte=now).count(),
+        "evenings": Evening.objects.filter(
+            interview__application__owner__in=world.users, asks_at__lte=now
+        ).count(),
         "notifications": Notification.objects.filter(
             channel__owner__in=world.users, delivery=None, withdrawn_at=None
         ).count(),
@@ -212,6 +224,9 @@ def judge(
             letters[each.kind, each.to, step][each.message_id] += 1
     owed = {each for each in world.owed if each[0] not in broken}
     lost = sorted(owed - letters.keys())
+    # Who edits may settle the question as well, and on another day nobody asks.
+    asked = set() if may_repeat or world.optional or world.forbidden else _evenings(world, broken)
+    lost += sorted(asked - _asked(taken))
     again = sum(count - 1 for count in Counter((each.kind, each.message_id) for each in taken).values())
     doubled = 0
     for key, ids in letters.items():
@@ -239,12 +254,38 @@ def judge(
     if unknown:
         why.append(f"taken, yet unknown here: {sorted(unknown)}")
     rows = Notification.objects.filter(channel__owner__in=world.users)
-    if rows.values("follow_up", "channel", "moment", "due_at").distinct().count() != rows.count():
+    keys = ("follow_up", "interview", "day", "channel", "moment", "due_at")
+    if rows.values(*keys).distinct().count() != rows.count():
         why.append("a moment stands twice in the outbox")
     why += [f"lost: {each}" for each in lost[:5]]
     if left:
         why.append(f"left undone: {left}")
-    return Verdict(len(owed), len(lost), doubled, accepted_twice, int(bool(left)), tuple(why))
+    return Verdict(len(owed) + len(asked), len(lost), doubled, accepted_twice, int(bool(left)), tuple(why))
+
+
+def _evenings(world: World, broken: set[str]) -> set[Owed]:
+    """For each interview of the last hours a question on each channel; its number stands for the interview."""
+    from applications.models import Interview
+
+    found = Interview.objects.filter(application__owner__in=world.users, application__company__name=EVENING)
+    return {
+        (kind, address(kind, email), pk)
+        for email, pk in found.values_list("application__owner__email", "pk")
+        for kind in set(world.kinds) - broken
+    }
+
+
+def _asked(taken: list[Taken]) -> set[Owed]:
+    from reminders.models import Notification
+
+    ways = {each.message_id: (each.kind, each.to) for each in taken}
+    told = Notification.objects.filter(delivery__message_id__in=ways, withdrawn_at=None).exclude(
+        interview=None
+    )
+    return {
+        (*ways[message_id], interview)
+        for message_id, interview in told.values_list("delivery__message_id", "interview")
+    }
 
 
 def _different_moments(key: Owed, ids: list[str]) -> bool:
