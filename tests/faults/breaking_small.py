@@ -81,7 +81,7 @@ def database_held_too_long(round: Round) -> Iterator[None]:
         time.sleep(round.minutes)
         held.execute("ROLLBACK")
     held.close()
-    # A lease is five seconds here, not five minutes, so what the far end took meanwhile is taken again, as after a kill.
+    # A lease is five seconds here, not five minutes: what the far end took meanwhile is taken again, as after a kill.
     round.house.kills += 1
 
 
