@@ -233,6 +233,7 @@ def judge(
     again = sum(count - 1 for count in Counter((each.kind, each.message_id) for each in taken).values())
     doubled = 0
     for key, ids in letters.items():
+        ids = _reminding(key, ids)
         if len(ids) > 1 and not (may_repeat and _different_moments(key, list(ids))):
             doubled += len(ids) - 1
             why.append(f"{key} came as {sorted(ids)}")
@@ -289,6 +290,18 @@ def _asked(taken: list[Taken]) -> set[Owed]:
         (*ways[message_id], interview)
         for message_id, interview in told.values_list("delivery__message_id", "interview")
     }
+
+
+def _reminding(key: Owed, ids: Counter[str]) -> Counter[str]:
+    """Those of the messages that tell of the step for its own sake: a morning names all that is open."""
+    from reminders.models import Notification
+
+    if len(ids) == 1:
+        return ids
+    carried = Notification.objects.filter(delivery__message_id__in=ids)
+    mornings = set(carried.exclude(day=None).values_list("delivery__message_id", flat=True))
+    own = set(carried.filter(follow_up=key[2]).values_list("delivery__message_id", flat=True))
+    return Counter({each: count for each, count in ids.items() if each not in mornings - own})
 
 
 def _different_moments(key: Owed, ids: list[str]) -> bool:
