@@ -24,6 +24,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from applications.outbound import Permit
 from reminders.models import Channel, FollowUp
+from reminders.models.channel import Tells
 from reminders.services.flagging import flag_due
 from reminders.services.planning import replan_due
 from reminders.services.sending import send_pending
@@ -108,6 +109,27 @@ def test_turned_on_sent_shown_and_turned_off(
         expect(page.get_by_role("button", name="Turn on notices in this browser")).to_be_visible()
         assert page.evaluate("localStorage.getItem('fake-push-key')") is None
         assert not Channel.objects.filter(kind="browser").exists()
+
+
+def test_its_row_has_room_on_a_phone_and_says_what_was_refused(
+    page: Page, maya: User, able: None, watched: Watched
+) -> None:
+    watched.expected += ("status of 422",)
+    with time_machine.travel(WEDNESDAY, tick=True):
+        turn_on(page)
+        page.set_viewport_size({"width": 360, "height": 700})
+        row = page.locator("li.entry", has_text="Chrome on Linux")
+        row.locator("summary", has_text="What it tells you").click()
+        for part in (row.locator(".entry-what"), row.locator("details.fold"), row.locator("fieldset")):
+            box = part.bounding_box()
+            assert box
+            assert box["width"] > 250
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        for name in Tells.labels:
+            row.get_by_label(name).uncheck()
+        row.get_by_role("button", name=re.compile("^Save")).click()
+        expect(page.get_by_text("Choose at least one, or turn these reminders off.")).to_be_in_viewport()
+        assert problems_of(page) == []
 
 
 def test_a_reminder_becomes_a_notice_that_leads_to_its_letter(
