@@ -6,7 +6,7 @@ import base64
 import binascii
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -31,9 +31,9 @@ class Subscription:
     push service takes notices signed by no other.
     """
 
-    endpoint: str
+    endpoint: str = field(repr=False)
     p256dh: str
-    auth: str
+    auth: str = field(repr=False)
     key: str
 
     @property

@@ -19,7 +19,7 @@ from accounts.context import say
 from accounts.ownership import get_owned_or_404
 from accounts.views import current_user
 from reminders.delivery.subscriptions import Subscription
-from reminders.doors import COOKIE, address_here
+from reminders.doors import COOKIE, SALT, address_here
 from reminders.forms.browsers import SubscriptionForm
 from reminders.models import Channel
 from reminders.models.channel import ChannelKind
@@ -64,7 +64,7 @@ def turn_on(request: HttpRequest) -> HttpResponse:
 def changed(request: HttpRequest) -> HttpResponse:
     """A browser has a new subscription in place of the one it had; its service worker says so, signed in or not.
 
-    The cookie, which no other site can have sent, says which one that was.
+    The cookie, which we signed and no other site can have sent, says which one that was.
     """
     form = SubscriptionForm(request.POST, key=public_key())
     if not form.is_valid():
@@ -134,9 +134,10 @@ def _problem(words: str) -> JsonResponse:
 
 def _remembered(response: HttpResponse, subscription: Subscription) -> HttpResponse:
     """The browser knows from now on which one it is, so that signing out there ends its notices."""
-    response.set_cookie(
+    response.set_signed_cookie(
         COOKIE,
         subscription.address,
+        salt=SALT,
         max_age=SECONDS_REMEMBERED,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

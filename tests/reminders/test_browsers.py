@@ -215,6 +215,12 @@ def test_what_no_browser_sends_is_no_subscription(wrong: dict[str, str]) -> None
         checked(**(good | wrong))
 
 
+def test_it_is_described_without_its_secrets() -> None:
+    given = checked("https://push.example/secret", **keys(), key="k")
+    assert given.endpoint not in repr(given)
+    assert given.auth not in repr(given)
+
+
 def test_padding_makes_no_other_subscription() -> None:
     given = keys()
     plain = checked("https://push.example/1", **given, key="k")
