@@ -54,10 +54,13 @@ def read_trouble(user: User, *, now: datetime) -> Trouble:
 
 
 def read_failing(user: User, *, now: datetime) -> list[Failing]:
-    """The user's channels that are on and through which nothing goes at `now`, in one query."""
+    """The user's channels that are on and through which nothing goes at `now`, in one query.
+
+    What was given up before a channel led where it leads now says nothing of it.
+    """
     sent = Delivery.objects.filter(channel=OuterRef("pk"), status=DeliveryStatus.SENT)
     retried = Q(deliveries__status=DeliveryStatus.PENDING) & ~Q(deliveries__error="")
-    failed = Q(deliveries__status=DeliveryStatus.FAILED)
+    failed = Q(deliveries__status=DeliveryStatus.FAILED, deliveries__settled_at__gte=F("created_at"))
     channels = (
         Channel.objects.for_user(user)
         .filter(active=True)

@@ -49,7 +49,8 @@ class Channel(models.Model):
     `address` may be shown and is the channel's own among its owner's: an e-mail address, a messenger's address
     without what is secret in it, the name of a browser's subscription. `secret` is sealed (accounts.secrets) and
     never shown: a messenger's whole address, a browser's keys. `name`: what its owner calls it. `moments`: what
-    it tells, as its owner chose (a list of Tells); None: what its kind usually does.
+    it tells, as its owner chose (a list of Tells); None: what its kind usually does. `created_at`: since when it
+    leads where it leads now (UTC).
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="channels")

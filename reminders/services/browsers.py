@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.secrets import seal
@@ -69,7 +70,7 @@ def turn_on(user: User, subscription: Subscription, *, name: str, replaces: str 
             raise TooManyBrowsers
         channel = Channel(owner=user, kind=ChannelKind.BROWSER)
     channel.address, channel.name, channel.active = subscription.address, name, True
-    channel.secret = seal(subscription.as_text())
+    channel.secret, channel.created_at = seal(subscription.as_text()), timezone.now()
     channel.save()
     record("browser_on", channel=channel.pk)
     return channel

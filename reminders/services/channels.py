@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.secrets import SealError, unseal
@@ -152,8 +153,8 @@ def _follow(user: User, channels: list[Channel]) -> Channel:
         if channel.address.lower() == user.email.lower():
             return channel
     first = channels[0]
-    first.address = user.email
-    first.save(update_fields=["address"])
+    first.address, first.created_at = user.email, timezone.now()
+    first.save(update_fields=["address", "created_at"])
     return first
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.secrets import SealError, seal
@@ -50,7 +51,8 @@ def replace_address(channel: Channel, address: Address) -> Channel:
     others = [each for each in messengers_of(channel.owner) if each.pk != channel.pk]
     _refuse_twice(address, others)
     channel.address, channel.secret = _free_label(address, others), seal(address.url)
-    channel.save(update_fields=["address", "secret"])
+    channel.created_at = timezone.now()
+    channel.save(update_fields=["address", "secret", "created_at"])
     record("messenger_replaced", channel=channel.pk, service=address.service.key)
     return channel
 

@@ -339,6 +339,7 @@ class TestStored:
     def test_another_address_takes_its_place(
         self, signed_in: Client, messenger: Channel, phone: Phone
     ) -> None:
+        Channel.objects.filter(pk=messenger.pk).update(created_at=NOW - timedelta(days=3))
         address = reverse("messenger_address", args=[messenger.pk])
         # The form of its own service comes first, with nothing of the stored address in it.
         form = text_of(signed_in.get(address))
@@ -350,6 +351,8 @@ class TestStored:
         assert response.status_code == 302
         messenger.refresh_from_db()
         assert messenger.address == "Telegram …4321"
+        # What failed at the old one says nothing of it.
+        assert messenger.created_at == NOW
         assert unseal(messenger.secret) == "tgram://123456789:AAEabcdefghijk/987654321/"
         assert Channel.objects.filter(kind="messenger").count() == 1
 
@@ -501,6 +504,7 @@ class TestReach:
         assert "Nothing will reach you" not in text_of(signed_in.get("/"))
 
     def test_trouble_names_the_messenger(self, signed_in: Client, messenger: Channel) -> None:
+        Channel.objects.filter(pk=messenger.pk).update(created_at=NOW - timedelta(days=3))
         Delivery.objects.create(
             channel=messenger,
             message_id="<1@x.example>",

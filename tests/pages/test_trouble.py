@@ -108,6 +108,16 @@ class TestFailing:
         assert "has failed since" not in page
         assert reverse("delivery_again", args=[failed.pk]) in page
 
+    def test_what_failed_before_it_leads_elsewhere_says_nothing_of_it(
+        self, signed_in: Client, channel: Channel
+    ) -> None:
+        """A browser turned on again, a messenger given another address: nothing has failed there yet."""
+        deliver(channel, 24 * 60, "failed", error="It is gone.")
+        Channel.objects.filter(pk=channel.pk).update(created_at=NOW - HOUR)
+        assert "has failed since" not in today(signed_in)
+        deliver(channel, 45, "failed", error="It is gone, too.")
+        assert "has failed since" in today(signed_in)
+
     def test_nobody_hears_of_somebody_elses(
         self, signed_in: Client, user: User, another: User, signed_in_as: Callable[[User], Client]
     ) -> None:

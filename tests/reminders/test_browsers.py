@@ -26,6 +26,8 @@ class TestTurnedOn:
         Channel.objects.update(active=False)
         second = on(user, far, name="Chrome on Linux")
         assert (second.pk, second.name, second.active) == (first.pk, "Chrome on Linux", True)
+        # Since now it leads there: what failed before says nothing of it (`trouble.read_failing`).
+        assert second.created_at > first.created_at
         assert Channel.objects.count() == 1
 
     def test_nothing_secret_is_stored_in_the_open(self, user: User, far: FarBrowser) -> None:
