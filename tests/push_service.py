@@ -38,10 +38,11 @@ class Notice:
 
 @dataclass
 class FarBrowser:
-    """Takes notices, or answers with `status` and `words`."""
+    """Takes notices, or answers with `status`, `words` and `headers`."""
 
     status: int = 201
     words: str = ""
+    headers: tuple[str, ...] = ()
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
     auth: bytes = field(default_factory=lambda: os.urandom(16))
     notices: list[Notice] = field(default_factory=list)
@@ -73,7 +74,7 @@ class FarBrowser:
             return
         if self.status < 300:
             self.notices.append(self._opened(asked))
-        connection.sendall(reply(self.words, self.status))
+        connection.sendall(reply(self.words, self.status, *self.headers))
 
     def _opened(self, asked: Asked) -> Notice:
         assert asked.headers["content-encoding"] == "aes128gcm"

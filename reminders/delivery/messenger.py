@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import base64
 import html
-import json
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
 from applications.addresses import Clock
-from applications.outbound import Answer, OutboundError, Permit, Why
+from applications.outbound import OutboundError, Permit, Why
+from reminders.delivery.answers import retry_after, said
 from reminders.delivery.base import DeliveryError, Letter, Outcome, Told
 from reminders.delivery.messenger_address import AddressError, opened
 
@@ -27,23 +25,11 @@ if TYPE_CHECKING:
 
 # For everything together: looking up, logging in, sending.
 MOST_SECONDS = 15.0
-MOST_WORDS = 300
 MOST_TITLE, MOST_BODY = 200, 1_500
 _SHORTEST_SECRET = 4
 # Answers after which the same message may well be taken later.
 _PASSING = {408, 425, 429}
 _ENDS = {Why.REFUSED, Why.TOO_LARGE}
-_WORDS_OF_AN_ANSWER = (
-    "errorDescription",
-    "error_description",
-    "description",
-    "errors",
-    "error",
-    "message",
-    "msg",
-    "detail",
-)
-_PAGE_TITLE = re.compile(r"<title[^>]{0,100}>([^<]{1,300})", re.IGNORECASE)
 
 
 class MessengerChannel:
@@ -118,7 +104,7 @@ def _failure(errand: Errand, address: str, service: Service) -> DeliveryError:
     # Some log out at the end, and that this went well says nothing of the message.
     answer = next((each for each in reversed(errand.answers) if each.status >= 300), errand.answers[-1])
     status = answer.status
-    words = f": “{_said(answer, _secrets(address, errand))}”"
+    words = f": “{said(answer, _secrets(address, errand))}”"
     if 300 <= status < 400:
         problem = (
             f"{host} passes the message on to another address{words}. Enter that address if you trust it."
@@ -133,7 +119,7 @@ def _failure(errand: Errand, address: str, service: Service) -> DeliveryError:
         f"{host} did not take it{words}",
         permanent=is_final,
         code=f"http_{status}",
-        wait_seconds=0 if is_final else _retry_after(answer),
+        wait_seconds=0 if is_final else retry_after(answer),
     )
 
 
@@ -146,52 +132,6 @@ def _host(errand: Errand, service: Service) -> str:
     """Who answered, else who was asked."""
     reached = errand.answers[-1].url if errand.answers else "".join(errand.asked[-1:])
     return urlsplit(reached).hostname or service.name
-
-
-def _retry_after(answer: Answer) -> int:
-    """For how many seconds the far end asks to be left alone; 0 where it does not say."""
-    value = answer.headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdigit():
-        return min(int(value[:9]), 86_400)
-    try:
-        wait = parsedate_to_datetime(value) - datetime.now(UTC)
-    except (ValueError, TypeError, OverflowError):
-        return 0
-    return max(0, min(round(wait.total_seconds()), 86_400))
-
-
-def _said(answer: Answer, secrets: list[str]) -> str:
-    """401 unauthorized: the status and the far end's words, on one line, short, with no secret in them."""
-    text = _without(secrets, _words_in(answer))
-    line = " ".join("".join(each if each.isprintable() else " " for each in text).split())
-    line = line.removeprefix(str(answer.status)).lstrip(" :")
-    return _cut(f"{answer.status} {line}".strip(), MOST_WORDS)
-
-
-def _words_in(answer: Answer) -> str:
-    text = answer.body[:20_000].decode("utf-8", "replace")
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        page_title = _PAGE_TITLE.search(text)
-        if page_title:
-            return html.unescape(page_title[1])
-        return "" if text.lstrip().startswith(("<", "{", "[")) else text[:2_000]
-    return _words_of(found)[:2_000]
-
-
-def _words_of(found: object, depth: int = 3) -> str:
-    """The sentence in a JSON answer, wherever services put it."""
-    if isinstance(found, str):
-        return found
-    if isinstance(found, list):
-        return ", ".join(filter(None, (_words_of(each, depth - 1) for each in found[:5]))) if depth else ""
-    if isinstance(found, dict) and depth:
-        for name in _WORDS_OF_AN_ANSWER:
-            words = _words_of(found.get(name), depth - 1)
-            if words:
-                return words
-    return ""
 
 
 def _secrets(address: str, errand: Errand) -> list[str]:
@@ -215,15 +155,3 @@ def _inside(credential: str) -> Iterable[str]:
         return base64.b64decode(packed).decode("utf-8", "replace").split(":", 1)
     except ValueError:
         return []
-
-
-def _without(secrets: list[str], text: str) -> str:
-    """The text with each secret, and each longer part of one, as a …"""
-    for secret in secrets:
-        text = re.sub(re.escape(secret), "…", text, flags=re.IGNORECASE)
-    lowered = [secret.lower() for secret in secrets]
-    return re.sub(
-        r"[\w.:+/=-]{6,}",
-        lambda word: "…" if any(word[0].lower() in secret for secret in lowered) else word[0],
-        text,
-    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,8 +17,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from applications.outbound import OutboundError, Why, fetch
-from reminders.delivery.base import GONE, DeliveryError, Letter, Outcome, in_its_words
+from applications.outbound import Answer, OutboundError, Why, fetch
+from reminders.delivery.answers import retry_after, said
+from reminders.delivery.base import GONE, DeliveryError, Letter, Outcome
 from reminders.delivery.subscriptions import Subscription, SubscriptionError, base64url, from_text
 
 # Of a browser that is off: after a day the next reminder, or Today, says it better.
@@ -25,6 +27,8 @@ SECONDS_TO_KEEP = 24 * 3_600
 # Push services take 4,096 bytes, of which encryption needs 103.
 MOST_BYTES = 3_000
 MOST_TITLE, MOST_BODY = 120, 600
+# A shorter piece of an endpoint is a word of its address, such as "send", which its service may say.
+SHORTEST_SECRET = 12
 # A signature is good for a day at most (RFC 8292); a clock may be wrong by some hours.
 SECONDS_SIGNED = 12 * 3_600
 MOST_SECONDS, MOST_ANSWER = 15.0, 10_000
@@ -77,13 +81,15 @@ class BrowserChannel:
                 most_seconds=MOST_SECONDS,
                 any_port=True,
                 secret=True,
+                # After one a POST may become a GET, and its 200 would be taken for a delivery.
+                follow=False,
             )
         except OutboundError as error:
             final = error.why in {Why.REFUSED, Why.TOO_LARGE}
             code = f"outbound_{error.why.name.lower()}"
             raise DeliveryError(f"The browser’s push service: {error}", permanent=final, code=code) from error
         if not 200 <= answer.status < 300:
-            raise _refusal(answer.status, answer.body)
+            raise _refusal(answer, subscription)
         return Outcome.SENT
 
 
@@ -130,12 +136,23 @@ def _short(message_id: str) -> str:
     return base64url(hashlib.sha256(message_id.encode()).digest())[:32]
 
 
-def _refusal(status: int, body: bytes) -> DeliveryError:
+def _refusal(answer: Answer, subscription: Subscription) -> DeliveryError:
+    status = answer.status
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         return DeliveryError(STOPPED, permanent=True, code=GONE)
-    words = in_its_words(status, body)
     passing = status in PASSING or status >= 500
     problem = "could not take it now" if passing else "did not take it"
     return DeliveryError(
-        f"The browser’s push service {problem}{words}", permanent=not passing, code=f"http_{status}"
+        f"The browser’s push service {problem}: “{said(answer, _secrets(subscription))}”",
+        permanent=not passing,
+        code=f"http_{status}",
+        wait_seconds=retry_after(answer) if passing else 0,
     )
+
+
+def _secrets(subscription: Subscription) -> list[str]:
+    """What of an endpoint lets others send there, the longest first."""
+    parts = urlsplit(subscription.endpoint)
+    pieces = re.split(r"[/?&=]+", f"{parts.path}?{parts.query}")
+    found = {subscription.endpoint, *(each for each in pieces if len(each) >= SHORTEST_SECRET)}
+    return sorted(found, key=len, reverse=True)

@@ -122,9 +122,9 @@ class TestTried:
 
     def test_what_the_far_end_says_is_shown(self, signed_in: Client, user: User, far: FarBrowser) -> None:
         channel = on(user, far)
-        far.status, far.words = 403, "<b>mismatched</b> sender"
+        far.status, far.words = 403, "a <b>mismatched</b> sender"
         page = text_of(signed_in.post(reverse("channel_test", args=[channel.pk])))
-        assert "did not take it: “403 &lt;b&gt;mismatched&lt;/b&gt; sender”" in page
+        assert "did not take it: “403 a &lt;b&gt;mismatched&lt;/b&gt; sender”" in page
         channel.refresh_from_db()
         assert channel.active
 

@@ -24,6 +24,7 @@ from reminders.services.channels import destination, email_channel, switch_chann
 from reminders.services.flagging import flag_due
 from reminders.services.push_keys import public_key, signing_keys
 from reminders.services.sending import send_pending
+from tests.model_server import reply, serving
 from tests.push_service import FarBrowser
 from tests.reminders.browser import far, on
 from tests.reminders.mailing import AFTER, DUE
@@ -144,6 +145,49 @@ class TestFails:
         with pytest.raises(DeliveryError, match=words) as failed:
             send(channel)
         assert (failed.value.permanent, failed.value.code) == (permanent, code)
+
+    @pytest.mark.parametrize(
+        ("answer", "words"),
+        [
+            (
+                '{"code": 401, "errno": 109, "error": "Unauthorized", "more_info": "https://push.example"}',
+                "401 Unauthorized",
+            ),
+            ("<html><head><title>Error 401</title></head><body>…</body></html>", "401 Error 401"),
+            ("", "401"),
+        ],
+    )
+    def test_its_words_are_a_sentence_whatever_it_writes_them_in(
+        self, far: FarBrowser, channel: Channel, answer: str, words: str
+    ) -> None:
+        far.status, far.words = 401, answer
+        with pytest.raises(DeliveryError) as failed:
+            send(channel)
+        assert str(failed.value) == f"The browser’s push service did not take it: “{words}”"
+
+    def test_its_words_quote_nothing_of_the_endpoint(self, far: FarBrowser, channel: Channel) -> None:
+        """Whoever knows it may send there, and the words are stored, shown and told to whoever runs this."""
+        far.status = 403
+        far.words = f"no {far.endpoint}, {far.auth.hex()}, or /push/{far.auth.hex()[:20]}"
+        with pytest.raises(DeliveryError) as failed:
+            send(channel)
+        assert far.auth.hex()[:20] not in str(failed.value)
+        assert "“403 no " in str(failed.value)
+
+    def test_it_is_left_alone_for_as_long_as_it_asks(self, far: FarBrowser, channel: Channel) -> None:
+        far.status, far.headers = 429, ("Retry-After: 1800",)
+        with pytest.raises(DeliveryError) as failed:
+            send(channel)
+        assert failed.value.wait_seconds == 1_800
+
+    @pytest.mark.parametrize("status", [301, 303, 307, 308])
+    def test_a_redirect_is_no_delivery(self, far: FarBrowser, channel: Channel, status: int) -> None:
+        with serving(lambda connection, _asked: connection.sendall(reply("welcome"))) as elsewhere:
+            far.status, far.headers = status, (f"Location: {elsewhere.url('/')}",)
+            with pytest.raises(DeliveryError, match="did not take it") as failed:
+                send(channel)
+            assert failed.value.permanent
+            assert elsewhere.asked == []
 
     def test_nobody_there_is_for_a_while(self, far: FarBrowser, channel: Channel) -> None:
         subscription = json.loads(destination(channel)) | {"endpoint": "http://127.0.0.1:9/push"}
