@@ -325,8 +325,13 @@ def test_composing_takes_as_many_queries_however_much_the_day_holds(user: User, 
         interviews = list(asked)
         with CaptureQueriesContext(connection) as found:
             digest = read_digest(owner, now=DUE)
-            compose_reminder(channel, rows, interviews=interviews, digest=digest, message_id="<1@x>", now=DUE)
+            letter = compose_reminder(
+                channel, rows, interviews=interviews, digest=digest, message_id="<1@x>", now=DUE
+            )
         assert len(digest.interviews) == count
+        # Everything a message can hold, and one blank line between.
+        assert "Also open:" in letter.text
+        assert "\n\n\n" not in letter.text
         return len(found)
 
     email_channel(user), email_channel(another)
