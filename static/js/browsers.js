@@ -96,12 +96,19 @@ async function turnOn(form) {
   }
 }
 
+// The browser's own question may stand for longer than once.js waits, and of two subscriptions one would be dead.
+let turning = false;
+
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement)) return;
   if (form.matches("[data-turn-on]")) {
     event.preventDefault();
-    turnOn(form);
+    if (turning) return;
+    turning = true;
+    await turnOn(form).finally(() => {
+      turning = false;
+    });
   } else if (form.matches("[data-remove-browser]")) {
     event.preventDefault();
     // The one here gives its subscription back; the others’ is of no use once the server has forgotten it.

@@ -240,6 +240,17 @@ class TestHowThingsStand:
         page.get_by_role("button", name="Turn on notices").click()
         expect(page.get_by_role("alert")).to_contain_text("as many browsers as one may have")
 
+    def test_while_the_browser_asks_a_second_press_does_nothing(
+        self, context: BrowserContext, page: Page, maya: User
+    ) -> None:
+        context.add_init_script(ASKS_FOR_LONG)
+        page.goto(PAGE)
+        button = page.get_by_role("button", name="Turn on notices in this browser")
+        button.click()
+        # As after the seconds for which once.js holds a form back.
+        button.evaluate("button => { delete button.form.dataset.sending; button.form.requestSubmit(); }")
+        assert page.evaluate("asked") == 1
+
     def test_one_that_stopped_is_told_of_and_turned_on_again(
         self, page: Page, maya: User, far: FarBrowser, able: None
     ) -> None:
@@ -257,6 +268,11 @@ class TestHowThingsStand:
             expect(page.get_by_text("no longer takes notices")).to_have_count(0)
 
 
+ASKS_FOR_LONG = """(() => {
+    window.asked = 0;
+    Object.defineProperty(Notification, "permission", { get: () => "default" });
+    Notification.requestPermission = () => { window.asked += 1; return new Promise(() => {}); };
+})()"""
 ASKED = """(() => {
     window.asked = 0;
     let permission = "default";
