@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.conf import LazySettings
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from reminders.delivery.subscriptions import from_text
@@ -259,9 +261,14 @@ class TestWorker:
 
 
 def test_the_log_of_a_browser_goes_by_its_name(signed_in: Client, user: User, far: FarBrowser) -> None:
-    channel = on(user, far)
+    """And by when it was added, for one may have two that are called the same."""
+    channel, days_ago = on(user, far), timezone.now() - timedelta(days=3)
+    Channel.objects.filter(pk=channel.pk).update(created_at=days_ago)
+    with push_service() as other:
+        on(user, other)
     page = text_of(signed_in.get(reverse("delivery_log", args=[channel.pk])))
-    assert "Firefox on Linux" in page
+    named = re.findall(r">(Firefox on Linux, added [^<.]+)<", page)
+    assert len(named) == len(set(named)) == 2
     assert channel.address not in page
 
 
