@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import DayOff, User
+from accounts.secrets import seal
 from accounts.shelf import add_lines
 from applications.intake.kinds import Kind
 from applications.intake.mail import ParsedMail, mail_as_json
@@ -26,7 +27,7 @@ from applications.models import (
     Participation,
 )
 from applications.services.intakes import take
-from reminders.models import FollowUp, Plan, Template, TemplateVersion
+from reminders.models import Channel, Delivery, FollowUp, Plan, Template, TemplateVersion
 from reminders.services.calendar_feeds import choose, give_address, key_of
 from reminders.services.drafts import keep_aside
 from reminders.services.planning import replan_due
@@ -280,6 +281,24 @@ def test_many_days_off_cost_the_same(user: User, queries: Callable[[str], int]) 
         for n in range(-30, 30)
     )
     assert queries(reverse("days_off")) == few
+
+
+@pytest.mark.parametrize("name", ["reminder_settings", "delivery_log"])
+def test_many_ways_out_cost_the_same(user: User, queries: Callable[[str], int], name: str) -> None:
+    def add(numbers: range) -> None:
+        for kind in ("messenger", "browser"):
+            for each in numbers:
+                channel = Channel.objects.create(
+                    owner=user, kind=kind, address=f"{kind} {each}", secret=seal("x")
+                )
+                Delivery.objects.create(channel=channel, message_id=f"<{kind}{each}@x>", status="failed")
+
+    add(range(1))
+    address = reverse(name, args=[Channel.objects.earliest("pk").pk] if name == "delivery_log" else [])
+    queries(address)
+    before = queries(address)
+    add(range(1, 10))
+    assert queries(address) == before
 
 
 def test_a_contact_met_often_costs_the_same(one: Application, queries: Callable[[str], int]) -> None:
