@@ -36,7 +36,9 @@ def keep_evenings(application: Application, *, since: datetime, now: datetime) -
     """
     rhythm = rhythm_of(application.owner)
     held = Evening.objects.select_for_update(of=("self",), no_key=True)
-    rows = {row.interview_id: row for row in held.filter(interview__application=application)}
+    # In the flagger's order, for it may hold one of them and wait for another.
+    found = held.filter(interview__application=application).order_by("asks_at", "pk")
+    rows = {row.interview_id: row for row in found}
     for interview in application.interviews.all():
         if not may_ask(interview, application):
             continue
