@@ -212,6 +212,9 @@ else:
         "visibility_timeout": 60,
         "unacked_restore_interval": 5,
         "global_keyprefix": "followthrough:",
+        # Seconds. Without it beat and whoever wakes the sender wait for ever for a Redis that says nothing any more.
+        "socket_timeout": 10,
+        "socket_connect_timeout": 5,
     }
 # `expires` is shorter than the period: after the broker was away, ticks do not pile up.
 CELERY_BEAT_SCHEDULE = {

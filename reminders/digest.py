@@ -95,9 +95,10 @@ def have_something(users: Iterable[User], *, now: datetime) -> set[int]:
 
 
 def _standing(row: FollowUp, now: datetime) -> str:
-    if row.state(now) == State.LATE:
-        return _LATE
-    return _SETTLED if row.kind in TO_SETTLE else _TO_SEND
+    """Under which of Today's headings it stands."""
+    if row.kind in TO_SETTLE:
+        return _SETTLED
+    return _LATE if row.state(now) == State.LATE else _TO_SEND
 
 
 def _meetings() -> InterviewQuerySet:

@@ -25,9 +25,9 @@ def replan_due() -> None:
 @shared_task
 def flag_due() -> None:
     if flagging.flag_all(timezone.now()):
-        # Or it would wait for the next tick. Without a broker it does.
+        # Or it would wait for the next tick. Without a broker it does, so nothing is gained by trying again.
         with contextlib.suppress(OperationalError):
-            send_pending.apply_async(expires=25)
+            send_pending.apply_async(expires=25, retry=False)
 
 
 @shared_task

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from applications.models import Application, Interview
 from applications.models.interview import Status
@@ -36,7 +36,9 @@ def keep_evenings(application: Application, *, since: datetime, now: datetime) -
     """
     rhythm = rhythm_of(application.owner)
     held = Evening.objects.select_for_update(of=("self",), no_key=True)
-    rows = {row.interview_id: row for row in held.filter(interview__application=application)}
+    # In the flagger's order, for it may hold one of them and wait for another.
+    found = held.filter(interview__application=application).order_by("asks_at", "pk")
+    rows = {row.interview_id: row for row in found}
     for interview in application.interviews.all():
         if not may_ask(interview, application):
             continue
@@ -55,6 +57,15 @@ def keep_evenings(application: Application, *, since: datetime, now: datetime) -
     if rows:
         _withdraw(list(rows), now)
         Evening.objects.filter(pk__in=[row.pk for row in rows.values()]).delete()
+
+
+def doubt_evenings_ahead(now: datetime) -> None:
+    """After the clock was put back: what was put off or given up as if a later time had come is looked at again.
+
+    What was asked too early is not asked again: the outbox holds it.
+    """
+    ahead = Q(asks_at__gt=now) | Q(asks_at=None, ends_at__gt=now - REST)
+    Evening.objects.filter(ahead).update(asks_at=F("ends_at") + REST)
 
 
 def may_ask(interview: Interview, application: Application) -> bool:

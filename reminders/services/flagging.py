@@ -30,8 +30,14 @@ def flag_all(now: datetime) -> int:
 
     Steps come last, and nobody skips the mornings and evenings that another flagger holds: so whatever of a step
     stands in the outbox, what is due with it stands there too, and `gather` need only look for steps still due.
+    What goes wrong with a morning or an evening keeps no step from anybody.
     """
-    occasions = flag_mornings(now) + flag_evenings(now)
+    occasions = 0
+    for flag in (flag_mornings, flag_evenings):
+        try:
+            occasions += flag(now)
+        except Exception:
+            log.exception("%s failed; the next tick tries again", flag.__name__)
     if occasions:
         passing(Point.OCCASIONS_FLAGGED)
     return occasions + flag_due(now)

@@ -37,6 +37,12 @@ def keep_morning(owner: User, *, now: datetime) -> None:
         row.save(update_fields=["next_at"])
 
 
+def doubt_mornings_ahead(now: datetime) -> None:
+    """After the clock was put back: what was dealt with as if a later day had come is looked at again."""
+    Morning.objects.filter(attended_at__gt=now).update(attended_at=now)
+    Morning.objects.filter(next_at__gt=now).update(next_at=now)
+
+
 def flag_mornings(now: datetime) -> int:
     """Put the mornings that have come into the outbox, each at most once on a channel. Returns how many.
 

@@ -22,11 +22,11 @@ from reminders.models.follow_up import FollowUpStatus
 from reminders.points import Point, passing
 from reminders.policy import Step, next_change
 from reminders.services.attention import settle
-from reminders.services.evenings import keep_evenings
+from reminders.services.evenings import doubt_evenings_ahead, keep_evenings
 from reminders.services.facts import gather_facts
 from reminders.services.history import owed
 from reminders.services.manners import etiquette_of
-from reminders.services.mornings import keep_morning
+from reminders.services.mornings import doubt_mornings_ahead, keep_morning
 from reminders.services.steps import (
     Entry,
     Key,
@@ -125,6 +125,10 @@ def doubt_plans_ahead(now: datetime) -> None:
     """
     ahead = Plan.objects.filter(planned_at__gt=now)
     FollowUp.objects.filter(application__plan__in=ahead, attended_at__gt=now).update(attended_at=now)
+    # The end of a night, or a day with reminders, that lay ahead of that clock. Flagging looks to the right one.
+    FollowUp.objects.open().filter(next_moment_at__gt=now).update(next_moment_at=now)
+    doubt_mornings_ahead(now)
+    doubt_evenings_ahead(now)
     ahead.update(stale=True, planned_at=now)
 
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from accounts.secrets import SealError
 from applications.models import Interview
@@ -211,6 +211,8 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
         # Its user left meanwhile.
         return False
     passing(Point.LEASED)
+    if _is_kept_by_the_night(lease, delivery, now):
+        return False
     try:
         wanted = _still_wanted(delivery, now)
         passing(Point.CHECKED)
@@ -246,6 +248,22 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
     if _note_handed_over(lease, status, watch):
         record(status.value, delivery=delivery.pk, channel=delivery.channel_id, tries=delivery.tries)
     passing(Point.SETTLED)
+    return True
+
+
+def _is_kept_by_the_night(lease: Lease, delivery: Delivery, now: datetime) -> bool:
+    """Put off to the end of the quiet hours what waited until they began, and say whether it is.
+
+    What its owner sent again in the quiet hours goes out in them.
+    """
+    owner, due_at = delivery.channel.owner, delivery.next_try_at
+    wakes = awake(owner, now)
+    if wakes <= now or awake(owner, due_at) > due_at:
+        return False
+    Delivery.objects.filter(pk=lease.delivery_id, lease_token=lease.token).update(
+        next_try_at=wakes, tries=F("tries") - 1, lease_token="", lease_expires_at=None
+    )
+    record("kept_by_night", delivery=delivery.pk, channel=delivery.channel_id)
     return True
 
 

@@ -14,16 +14,17 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.db import connections
+from django.db import connection, connections, transaction
 
 from accounts.models import User
 from accounts.services import save_settings
 from applications.models import Application, Interview
 from applications.services.interviews import edit_interview
 from reminders.delivery.base import Letter, Outcome
-from reminders.models import Channel, Delivery, FollowUp, Notification, Plan
+from reminders.models import Channel, Delivery, Evening, FollowUp, Notification, Plan
 from reminders.policy import plan
 from reminders.services import flagging, follow_ups, planning, sending
+from reminders.services.evenings import flag_evenings
 from reminders.services.facts import gather_facts
 from reminders.services.flagging import flag_due
 from reminders.services.planning import replan_due
@@ -236,3 +237,45 @@ def test_a_snooze_is_not_undone_by_a_plan_that_began_before_it(monkeypatch: pyte
     assert run_together(lambda: edit(user, interview, form, now=ny(3, 19)), snooze) == []
     row.refresh_from_db()
     assert (row.snoozed_until, row.next_moment_at) == (ny(20, 8), ny(20, 8))
+
+
+def test_a_question_is_flagged_while_the_other_of_its_application_is_planned() -> None:
+    """The first to be asked was logged last. Whoever comes second waits, and holds nothing meanwhile."""
+    user = UserFactory.create()
+    late = log(user, entry(ny(3, 16), people=()), now=ny(2))
+    early = log(user, entry(ny(3, 9), people=()), now=ny(2))
+    assert late.application_id == early.application_id
+    held, waiting = threading.Event(), threading.Barrier(3)
+
+    def hold() -> None:
+        with transaction.atomic():
+            Evening.objects.select_for_update().get(interview=early)
+            held.set()
+            waiting.wait(30)
+            until_locked(2)
+
+    def flag() -> None:
+        held.wait(30)
+        waiting.wait(30)
+        flag_evenings(ny(3, 18))
+
+    def plan_anew() -> None:
+        held.wait(30)
+        waiting.wait(30)
+        until_locked(1)
+        edit(user, late, entry(ny(3, 16), people=(), minutes=61), now=ny(3, 18))
+
+    with time_machine.travel(ny(3, 18)):
+        assert run_together(hold, flag, plan_anew) == []
+    assert not Plan.objects.get().stale
+
+
+def until_locked(count: int) -> None:
+    """Wait until so many wait for a lock."""
+    for _ in range(600):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0] >= count:
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waits")

@@ -17,6 +17,7 @@ from applications.services.interviews import cancel_interview
 from reminders.delivery.base import Letter, Outcome
 from reminders.digest import read_digest
 from reminders.models import Channel, Delivery, FollowUp, Morning, Notification
+from reminders.queries import read_today
 from reminders.services import follow_ups, sending
 from reminders.services.channels import choose_moments, email_channel
 from reminders.services.flagging import flag_all
@@ -133,6 +134,18 @@ def test_what_can_never_be_late_is_counted_but_asks_for_no_message_day_by_day(us
         assert flag_mornings(DUE) == 0
     found = read_digest(user, now=DUE)
     assert (found.headline, found.is_worth_telling) == ("One to settle", False)
+
+
+def test_it_counts_under_todays_headings(user: User) -> None:
+    """A decision or a promise that is late is still one to settle."""
+    kinds = ("own_promise", "thank_you", "offer_decision", "thank_you")
+    log(user, entry(ny(3, 10), people=[f"P{number} Lee" for number in range(4)]), now=AFTER)
+    late = [ny(9, 8), ny(9, 8), ny(20, 8), ny(20, 8)]
+    for row, kind, after in zip(FollowUp.objects.filter(kind="thank_you"), kinds, late, strict=True):
+        FollowUp.objects.filter(pk=row.pk).update(kind=kind, late_after=after)
+    assert read_digest(user, now=ny(10, 8)).headline == "One to send today, two to settle, one late"
+    sections = read_today(user, now=ny(10, 8)).sections
+    assert {each.title: len(each.cards) for each in sections} == {"Late": 1, "Send today": 1, "To settle": 2}
 
 
 def test_after_down_time_only_the_morning_of_that_day(user: User) -> None:

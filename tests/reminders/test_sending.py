@@ -63,7 +63,7 @@ def test_after_the_last_try_it_stays_and_can_be_sent_again(user: User, fake: Fak
     now = DUE
     for _ in range(MOST_TRIES + 3):
         send_pending(now)
-        now += timedelta(hours=13)
+        now += timedelta(days=1)
     delivery.refresh_from_db()
     assert (delivery.status, delivery.tries, delivery.error) == ("failed", MOST_TRIES, "Not now.")
     send_again(delivery, now=now)

@@ -11,15 +11,15 @@ from django.db import OperationalError
 from accounts.models import User
 from accounts.secrets import seal
 from reminders.delivery.base import DeliveryError, Letter, Outcome
-from reminders.models import Channel, Delivery, FollowUp, Plan
+from reminders.models import Channel, Delivery, Evening, FollowUp, Morning, Notification, Plan
 from reminders.services import sending, ticks
-from reminders.services.flagging import flag_due
+from reminders.services.flagging import flag_all, flag_due
 from reminders.services.planning import doubt_plans_ahead, replan_due
-from reminders.services.sending import LEASE, send_pending
+from reminders.services.sending import LEASE, send_again, send_pending
 from reminders.services.ticks import Process, note_tick
 from tests.factories import UserFactory
 from tests.reminders.mailing import DUE, queue
-from tests.reminders.story import entry, log, ny
+from tests.reminders.story import entry, frozen, log, ny
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -170,3 +170,67 @@ def test_a_clock_is_seen_to_jump_within_the_seconds_between_two_notes(
     for now in (DUE, DUE + 2 * DAY, DUE + timedelta(seconds=5), DUE + timedelta(seconds=5)):
         note_tick(Process.WORKER, now, when_put_back=put_back.append)
     assert put_back == [DUE + timedelta(seconds=5)]
+
+
+@pytest.mark.django_db
+def test_mornings_and_questions_that_a_clock_gave_up_come_when_it_is_right_again(user: User) -> None:
+    """On Monday, for a moment, it is Friday: nobody is told of days gone by, and then it is Monday again."""
+    log(user, entry(ny(3, 10), people=()), now=ny(2, 12))
+    with frozen(ny(6, 9)):
+        flag_all(ny(6, 9))
+    assert Evening.objects.get().asks_at is None
+    doubt_plans_ahead(ny(2, 13))
+    for at in (ny(2, 13), ny(3, 8), ny(3, 11, 30)):
+        with frozen(at):
+            replan_due(at)
+            flag_all(at)
+    told = Notification.objects.order_by("created_at").values_list("moment", "created_at")
+    assert list(told) == [("digest", ny(3, 8)), ("evening", ny(3, 11, 30))]
+
+
+@pytest.mark.django_db
+def test_what_was_asked_too_early_is_not_asked_again(user: User) -> None:
+    log(user, entry(ny(3, 10), people=()), now=ny(2, 12))
+    with frozen(ny(3, 12)):
+        flag_all(ny(3, 12))
+    doubt_plans_ahead(ny(2, 13))
+    for at in (ny(2, 13), ny(3, 11, 30), ny(3, 12)):
+        with frozen(at):
+            replan_due(at)
+            flag_all(at)
+    assert Notification.objects.filter(moment="evening").count() == 1
+
+
+@pytest.mark.django_db
+def test_what_waits_for_the_end_of_a_night_that_a_clock_made_up_waits_no_longer(user: User) -> None:
+    log(user, entry(ny(3, 10)), now=ny(3, 18))
+    # It is a month later, and night.
+    flag_all(ny(3, 23, month=12))
+    assert FollowUp.objects.get(kind="thank_you").next_moment_at == ny(4, 7, month=12)
+    assert Morning.objects.get().next_at == ny(4, 7, month=12)
+    doubt_plans_ahead(ny(3, 19))
+    assert flag_all(ny(3, 19)) == 0
+    with frozen(DUE):
+        # The thank-you, and the morning that names it.
+        assert flag_all(DUE) == 2
+
+
+@pytest.mark.django_db
+def test_what_waited_until_the_night_waits_for_its_end(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop that is closed in the evening and opened at night."""
+    taking = Taking()
+    monkeypatch.setitem(sending.CHANNELS, "email", taking)
+    delivery = queue(user)
+    assert [send_pending(at) for at in (ny(4, 21), ny(4, 23), ny(5, 6, 59))] == [0, 0, 0]
+    delivery.refresh_from_db()
+    assert (delivery.status, delivery.tries, delivery.next_try_at) == ("pending", 0, ny(5, 7))
+    assert send_pending(ny(5, 7)) == 1
+
+
+@pytest.mark.django_db
+def test_what_is_sent_again_at_night_goes_out_at_night(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sending.CHANNELS, "email", Taking())
+    delivery = queue(user)
+    Delivery.objects.update(status="failed")
+    assert send_again(delivery, now=ny(4, 23))
+    assert send_pending(ny(4, 23, 1)) == 1

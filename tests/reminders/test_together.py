@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -91,13 +91,29 @@ def test_what_was_flagged_goes_out_without_waiting_for_the_next_tick(
 
 
 def test_without_a_broker_it_waits_for_the_next_tick(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(**_options: object) -> None:
+    def refuse(*, retry: bool, **_options: object) -> None:
+        assert not retry, "the next tick comes before a broker that is away has been tried again and again"
         raise OperationalError
 
     monkeypatch.setattr(tasks.send_pending, "apply_async", refuse)
     log(user, entry(ny(3, 10)), now=AFTER)
     with frozen(DUE):
         tasks.flag_due()
+    assert Notification.objects.filter(follow_up__isnull=False).count() == 1
+
+
+@pytest.mark.parametrize("name", ["flag_mornings", "flag_evenings"])
+def test_an_occasion_that_breaks_keeps_no_step_from_anybody(
+    user: User, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def broken(now: datetime) -> int:
+        raise ValueError("a mistake of ours")
+
+    broken.__name__ = name
+    monkeypatch.setattr(flagging, name, broken)
+    log(user, entry(ny(3, 10)), now=AFTER)
+    with frozen(DUE):
+        flag_all(DUE)
     assert Notification.objects.filter(follow_up__isnull=False).count() == 1
 
 
