@@ -213,7 +213,7 @@ else:
         "unacked_restore_interval": 5,
         "global_keyprefix": "followthrough:",
         # Seconds. Without it beat and whoever wakes the sender wait for ever for a Redis that says nothing any more.
-        "socket_timeout": 10,
+        "socket_timeout": 5,
         "socket_connect_timeout": 5,
     }
 # `expires` is shorter than the period: after the broker was away, ticks do not pile up.

@@ -17,6 +17,14 @@ class Point(Enum):
     PLAN_TAKEN = "An application's plan is out of date; its row is locked, nothing is written."
     PLAN_WRITTEN = "Its follow-ups are written, in a transaction that is still open."
     PLANNED = "The plan stands. A step whose moment has come waits for the flagger."
+    MORNINGS_TAKEN = "Mornings that have come are locked; nothing is written."
+    MORNINGS_QUEUED = (
+        "Those that hold something are written to the outbox, in a transaction that is still open."
+    )
+    EVENINGS_TAKEN = "Mornings stand in the outbox; interviews to ask about are locked."
+    EVENINGS_QUEUED = (
+        "Their questions are written, in a transaction that is still open; they still ask to be asked."
+    )
     OCCASIONS_FLAGGED = (
         "Mornings, and questions after interviews, stand in the outbox. Steps are still to come."
     )

@@ -16,6 +16,7 @@ from applications.stages import Stage
 from reminders.decisions import record
 from reminders.models import Evening, Notification
 from reminders.models.channel import Tells
+from reminders.points import Point, passing
 from reminders.policy import REST, asks_at, is_fresh, put_off
 from reminders.services.attention import rhythm_of, withdraw
 from reminders.services.channels import usable_channels_of
@@ -104,7 +105,7 @@ def flag_evenings(now: datetime) -> int:
                 .select_for_update(of=("self",), no_key=True)
                 .order_by("asks_at", "pk")[:BATCH]
             )
-            flagged += _flag(rows, now, broken)
+            flagged += _flag(rows, now, broken) if rows else 0
         # None may mean that another flagger, waited for, has just dealt with these.
         if not rows and not _due(now, broken).exists():
             return flagged
@@ -115,9 +116,10 @@ def _due(now: datetime, broken: set[int]) -> QuerySet[Evening]:
 
 
 def _flag(rows: list[Evening], now: datetime, broken: set[int]) -> int:
+    passing(Point.EVENINGS_TAKEN)
     told: list[Evening] = []
     handled: list[Evening] = []
-    meetings = _meetings_around(rows) if rows else {}
+    meetings = _meetings_around(rows)
     for row in rows:
         try:
             is_due = _move_on(row, meetings, now)
@@ -145,6 +147,7 @@ def _flag(rows: list[Evening], now: datetime, broken: set[int]) -> int:
         ),
         ignore_conflicts=True,
     )
+    passing(Point.EVENINGS_QUEUED)
     Evening.objects.bulk_update(handled, ["asks_at"])
     for row in told:
         record("evening_flagged", interview=row.interview_id)

@@ -13,6 +13,7 @@ from reminders.decisions import record
 from reminders.digest import have_something
 from reminders.models import Morning, Notification
 from reminders.models.channel import Tells
+from reminders.points import Point, passing
 from reminders.services.attention import rhythm_of
 from reminders.services.channels import usable_channels_of
 
@@ -58,7 +59,7 @@ def flag_mornings(now: datetime) -> int:
                 .select_for_update(of=("self",), no_key=True)
                 .order_by("next_at", "pk")[:BATCH]
             )
-            flagged += _flag(rows, now, broken)
+            flagged += _flag(rows, now, broken) if rows else 0
         # None may mean that another flagger, waited for, has just dealt with these.
         if not rows and not _due(now, broken).exists():
             return flagged
@@ -69,6 +70,7 @@ def _due(now: datetime, broken: set[int]) -> QuerySet[Morning]:
 
 
 def _flag(rows: list[Morning], now: datetime, broken: set[int]) -> int:
+    passing(Point.MORNINGS_TAKEN)
     come: list[tuple[Morning, datetime]] = []
     handled: list[Morning] = []
     for row in rows:
@@ -99,6 +101,7 @@ def _flag(rows: list[Morning], now: datetime, broken: set[int]) -> int:
         ),
         ignore_conflicts=True,
     )
+    passing(Point.MORNINGS_QUEUED)
     Morning.objects.bulk_update(handled, ["attended_at", "next_at"])
     for row, _ in told:
         record("morning_flagged", user=row.owner_id)

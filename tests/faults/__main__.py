@@ -45,6 +45,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--crowd", type=int, default=CROWD, help="how many are due at once")
     parser.add_argument("--repeat", nargs=3, metavar=("FAULT", "POINT", "SEED"))
     parser.add_argument("--killed", action="store_true", help="with --repeat: and killed there")
+    parser.add_argument(
+        "--then", default="", metavar="POINT", help="with --repeat: and killed there afterwards"
+    )
     parser.add_argument("--pool", default="threads", help="with --repeat: threads or prefork")
     parser.add_argument("--serve", action="store_true")
     chosen = parser.parse_args(arguments)
@@ -60,7 +63,9 @@ def _chosen(chosen: argparse.Namespace) -> Iterator[Choice]:
 
     if chosen.repeat:
         fault, point, seed = chosen.repeat
-        yield Choice(fault, point, int(seed), chosen.killed, chosen.pool, crowd=chosen.crowd)
+        yield Choice(
+            fault, point, int(seed), chosen.killed, chosen.pool, crowd=chosen.crowd, then=chosen.then
+        )
         return
     seed = random.SystemRandom().randrange(10**9) if chosen.seed is None else chosen.seed
     if chosen.once:
@@ -97,10 +102,11 @@ def standing_house(*, small: bool = False, files: bool = False) -> Iterator[Hous
 def choose(rounds: int, seed: int, *, crowd: int, small: bool = False) -> Iterator[Choice]:
     """Which fault strikes at which point in which round: each of both LEAST times at least, the rest by chance.
 
-    At each point somebody is killed LEAST times as well, once the fault has struck.
+    At each point somebody is killed LEAST times as well, once the fault has struck. Where there are more points than
+    so many rounds have room for, some of the rounds go on to another one.
     """
     from reminders.points import Point
-    from tests.faults.breaking import FAULTS
+    from tests.faults.breaking import FAULTS, REFUSALS
     from tests.faults.breaking_small import SMALL_FAULTS
     from tests.faults.rounds import Choice
 
@@ -111,11 +117,18 @@ def choose(rounds: int, seed: int, *, crowd: int, small: bool = False) -> Iterat
         else [name for name in FAULTS if name != MANY]
     )
     mixed = rounds if small else rounds - 1
-    points = _at_least(LEAST, [point.name for point in Point], mixed, dice)
+    places = min(max(mixed, LEAST * len(Point)), mixed if small else 2 * mixed)
+    wanted = _at_least(LEAST, [point.name for point in Point], places, dice)
+    # Nobody is refused any more by the time of the second.
+    wanted.sort(key=lambda name: Point[name] not in REFUSALS)
+    points, afterwards = wanted[:mixed], wanted[mixed:]
+    dice.shuffle(points)
     faults = _at_least(LEAST, names, mixed, dice)
-    killed_at: Counter[str] = Counter()
+    killed_at = Counter(afterwards)
+    afterwards += [""] * (mixed - len(afterwards))
+    dice.shuffle(afterwards)
     minutes = REALLY_MINUTES
-    for fault, point in zip(faults, points, strict=True):
+    for fault, point, then in zip(faults, points, afterwards, strict=True):
         killed = killed_at[point] < LEAST or dice.random() < 0.3
         killed_at[point] += killed
         pool = "prefork" if not small and dice.random() < 0.15 else "threads"
@@ -123,7 +136,8 @@ def choose(rounds: int, seed: int, *, crowd: int, small: bool = False) -> Iterat
         if fault.startswith("broker down"):
             # Really minutes, once.
             minutes = SHORT_MINUTES
-        yield Choice(fault, point, dice.randrange(10**6), killed and fault != "killed there", pool, long)
+        struck_too = killed and fault != "killed there"
+        yield Choice(fault, point, dice.randrange(10**6), struck_too, pool, long, then=then)
     if not small:
         yield Choice(MANY, Point.HANDED_OVER.name, dice.randrange(10**6), crowd=crowd)
 
@@ -143,7 +157,7 @@ def run_all(house: House | SmallHouse, choices: list[Choice]) -> Iterator[Result
         result = run(house, choice)
         verdict = result.verdict
         told = f"{verdict.owed} owed" if verdict.clean else "; ".join(verdict.why)
-        killed = ", killed" if choice.killed else ""
+        killed = (", killed" if choice.killed else "") + (f", then at {choice.then}" if choice.then else "")
         print(
             f"{number:>4}/{len(choices)} {choice.fault} at {choice.point}{killed} ({choice.pool}, {choice.seed}): "
             f"{told}, {verdict.accepted_twice} accepted twice, {result.seconds:.1f} s",
@@ -165,7 +179,7 @@ def report(results: Iterator[Result]) -> int:
     for name, found in [*sorted(by_fault.items()), ("all", everything)]:
         numbers = [f"{number:>{len(column)}}" for number, column in zip(_row(found), COLUMNS, strict=True)]
         print(f"| {name:<30} | {' | '.join(numbers)} |")
-    points = Counter(result.choice.point for result in everything)
+    points = Counter(name for each in everything for name in (each.choice.point, each.choice.then) if name)
     print("\nPoints: " + ", ".join(f"{name} {count}" for name, count in sorted(points.items())))
     print(f"Deadlocks, made up for by a later tick: {sum(result.deadlocks for result in everything)}")
     print(f"{len(everything)} rounds in {sum(result.seconds for result in everything) / 60:.0f} minutes")
@@ -177,7 +191,9 @@ COLUMNS = ("rounds", "killed", "owed", "lost", "doubled", "stuck", "wrong otherw
 
 def _row(found: list[Result]) -> tuple[int, ...]:
     verdicts = [result.verdict for result in found]
-    killed = sum(result.choice.killed or result.choice.fault == "killed there" for result in found)
+    killed = sum(
+        each.choice.killed or each.choice.fault == "killed there" or bool(each.choice.then) for each in found
+    )
     other = sum(not each.clean and not (each.lost or each.doubled or each.stuck) for each in verdicts)
     return (
         len(found),

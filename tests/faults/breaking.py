@@ -20,7 +20,7 @@ from django.db import connections
 
 from reminders.points import Point
 from tests.faults.far_end import Manner
-from tests.faults.world import EVENING, World, address, ask
+from tests.faults.world import THANKS, World, address, ask
 
 # Seconds: many times what a quiet machine needs.
 PATIENCE = 240.0
@@ -58,6 +58,17 @@ def broker_down_for_minutes(round: Round) -> Iterator[None]:
     yield
     keep(round, round.minutes)
     round.house.broker.start()
+
+
+def broker_hangs(round: Round) -> Iterator[None]:
+    """It takes connections and says nothing, for longer than anybody waits for it."""
+    yield
+    try:
+        round.house.freeze_broker()
+        yield
+        keep(round, round.minutes)
+    finally:
+        round.house.thaw_broker()
 
 
 def database_restarted(round: Round) -> Iterator[None]:
@@ -234,9 +245,9 @@ def _edit(round: Round) -> None:
     round.dice.shuffle(deeds)
     for user, deed in zip(round.world.users, deeds, strict=False):
         thanks = FollowUp.objects.filter(application__owner=user, kind="thank_you", status="open")
-        rows = list(thanks.exclude(application__company__name=EVENING))
+        rows = list(thanks.filter(application__company__name=THANKS))
         concerned, kinds = rows, round.world.kinds
-        interview = Interview.objects.exclude(application__company__name=EVENING).get(application__owner=user)
+        interview = Interview.objects.get(application__owner=user, application__company__name=THANKS)
         if not rows and deed not in {"deleted", "moved", "another hour"}:
             # Not planned yet, so there is nothing on the page to press.
             continue
@@ -300,9 +311,9 @@ def _wait_for(round: Round, look: Callable[[], bool], what: str, seconds: float 
 FAULTS: dict[str, Fault] = {
     each.__name__.replace("_", " "): each
     for each in (
-        killed_there, broker_flushed, broker_down_for_minutes, database_restarted, database_crashed, worker_killed,
-        beat_killed, two_beats, five_beats, clock_two_days_ahead_and_back, clock_back_an_hour, mail_says_later,
-        mail_says_never, mail_hangs, mail_does_not_even_greet, mail_closes_in_the_middle,
+        killed_there, broker_flushed, broker_down_for_minutes, broker_hangs, database_restarted, database_crashed,
+        worker_killed, beat_killed, two_beats, five_beats, clock_two_days_ahead_and_back, clock_back_an_hour,
+        mail_says_later, mail_says_never, mail_hangs, mail_does_not_even_greet, mail_closes_in_the_middle,
         one_channel_of_three_broken, user_edits_meanwhile, many_at_once,
     )
 }  # fmt: skip

@@ -15,7 +15,10 @@ from enum import Enum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-_STEP = re.compile(r"/follow-ups/(\d+)/")
+# A step that the letter is about, not one that a morning names; an interview that it asks about, or announces.
+_STEP = re.compile(r"^Open it: \S+/follow-ups/(\d+)/", re.MULTILINE)
+_QUESTION = re.compile(r"^Write it down: \S+/interviews/(\d+)/", re.MULTILINE)
+_MEETING = re.compile(r"^\S+/interviews/(\d+)/\s*$", re.MULTILINE)
 
 
 class Manner(Enum):
@@ -31,12 +34,15 @@ class Manner(Enum):
 
 @dataclass(frozen=True)
 class Taken:
-    """One letter that the far end took: by which way, to whom, and of which steps it tells."""
+    """One letter that the far end took: by which way, to whom, of which steps it tells and after which interviews it
+    asks, and which interviews of its day a morning announces."""
 
     kind: str
     to: str
     message_id: str
     steps: frozenset[int]
+    questions: frozenset[int] = frozenset()
+    meetings: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -53,9 +59,11 @@ class FarEnd:
     released: threading.Event = field(default_factory=threading.Event)
 
     def take(self, kind: str, to: str, message_id: str, text: str) -> None:
-        steps = frozenset(int(found) for found in _STEP.findall(text))
+        steps, questions, meetings = (
+            frozenset(int(found) for found in each.findall(text)) for each in (_STEP, _QUESTION, _MEETING)
+        )
         with self._lock:
-            self._taken.append(Taken(kind, to, message_id, steps))
+            self._taken.append(Taken(kind, to, message_id, steps, questions, meetings))
 
     @property
     def taken(self) -> list[Taken]:

@@ -83,6 +83,7 @@ class House:
         self.folder, self.database, self.broker, self.far_end = folder, database, broker, far_end
         self.ambush = Ambush(folder / "faults")
         self.kills = 0
+        self._frozen = 0
         self.pool = "threads"
         self._clock = folder / "clock"
         self._nurseries: dict[bool, Nursery] = {}
@@ -152,6 +153,15 @@ class House:
 
     def flush_broker(self) -> None:
         Redis.from_url(self.broker.url).flushall()
+
+    def freeze_broker(self) -> None:
+        self._frozen = int(Redis.from_url(self.broker.url).info("server")["process_id"])
+        os.kill(self._frozen, signal.SIGSTOP)
+
+    def thaw_broker(self) -> None:
+        frozen, self._frozen = self._frozen, 0
+        if frozen:
+            os.kill(frozen, signal.SIGCONT)
 
     def set_clock(self, offset: str) -> None:
         """What the children's clocks show from now on: "+2d", "-1h"."""

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import zip_longest
 
 from django.db import connection
 
@@ -33,12 +34,18 @@ class Choice:
     pool: str = "threads"
     minutes: float = 8
     crowd: int = 0
+    # The point at which somebody is killed afterwards, on the way of whoever came last.
+    then: str = ""
 
 
 def each_once(seed: int = 0) -> Iterator[Choice]:
-    """Each point, killed there, and each other fault, at a point where it bites."""
-    for point in Point:
-        yield Choice("killed there", point.name, seed, pool="prefork" if point is Point.LEASED else "threads")
+    """Each point, killed there, two to a round; and each other fault, at a point where it bites, with nobody killed."""
+    # Nobody is refused any more by the time of the second.
+    points = sorted(Point, key=lambda point: point not in REFUSALS)
+    half = (len(points) + 1) // 2
+    for point, then in zip_longest(points[:half], points[half:]):
+        pool = "prefork" if Point.LEASED in (point, then) else "threads"
+        yield Choice("killed there", point.name, seed, pool=pool, then=then.name if then else "")
     for fault, point in WHERE_IT_BITES.items():
         yield Choice(fault, point.name, seed, crowd=1_000)
 
@@ -54,6 +61,7 @@ def each_once_small(seed: int = 0) -> Iterator[Choice]:
 WHERE_IT_BITES = {
     "broker flushed": Point.FLAGGED,
     "broker down for minutes": Point.GATHERED,
+    "broker hangs": Point.FLAGGED,
     "database restarted": Point.HANDED_OVER,
     "database crashed": Point.QUEUED,
     "worker killed": Point.DELIVERY_MADE,
@@ -122,16 +130,22 @@ def run(house: House | SmallHouse, choice: Choice) -> Result:
         next(fault, None)
         # Its last part, where it has one.
         next(fault, None)
+        if choice.then:
+            # Before there is anybody who could pass it.
+            house.ambush.lay(Point[choice.then])
         if not crowd:
             # Life goes on: what comes to be owed only now has to go out as well.
             connection.close()
             world.users += make_world(f"{tag}-later", users=1, people=1).users
+        if choice.then:
+            _kill_at(round, Point[choice.then])
         broken = house.far_end.broken
-        left = _wait_until_quiet(house, round, broken, PATIENCE if not crowd else PATIENCE * 5)
+        other_clock = choice.fault.startswith("clock")
+        left = _wait_until_quiet(house, round, broken, PATIENCE if not crowd else PATIENCE * 5, other_clock)
         verdict = ask(
             lambda: judge(
                 world, house.far_end.taken, left=left, kills=house.kills, broken=broken,
-                may_repeat=choice.fault.startswith("clock"),
+                may_repeat=other_clock,
             )
         )  # fmt: skip
         if round.notes:
@@ -145,13 +159,28 @@ def run(house: House | SmallHouse, choice: Choice) -> Result:
         connection.close()
 
 
-def _wait_until_quiet(house: House | SmallHouse, round: Round, broken: set[str], patience: float) -> str:
+def _kill_at(round: Round, point: Point) -> None:
+    """Kill whoever passes the point for which an ambush is laid."""
+    keep_until = time.monotonic() + PATIENCE
+    while not round.house.ambush.struck.wait(0.15):
+        round.house.start()
+        if time.monotonic() > keep_until:
+            round.notes.append(f"nobody passed {point.name}")
+            break
+    else:
+        round.house.kill_struck()
+    round.house.ambush.lift()
+
+
+def _wait_until_quiet(
+    house: House | SmallHouse, round: Round, broken: set[str], patience: float, other_clock: bool
+) -> str:
     """What is left to be done when nothing moves any more, or when we have waited long enough; hopefully nothing."""
     deadline = time.monotonic() + patience
     quiet_since: float | None = None
     while True:
         house.start()
-        left = ask(lambda: is_quiet(round.world, broken=broken))
+        left = ask(lambda: is_quiet(round.world, broken=broken, other_clock=other_clock))
         now = time.monotonic()
         if left:
             quiet_since = None

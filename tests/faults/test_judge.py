@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
+from reminders.delivery.base import Letter
 from reminders.models import Channel, Delivery, FollowUp, Notification
-from tests.faults.far_end import Taken
+from reminders.services import sending
+from reminders.services.reminder_mail import compose_reminder
+from tests.faults.far_end import FarEnd, Taken
 from tests.faults.world import Verdict, World, is_quiet, judge, make_world
 from tests.reminders.story import tick
 
@@ -22,7 +26,7 @@ def world() -> World:
     from reminders.services.flagging import flag_all
     from reminders.services.sending import gather
 
-    made = make_world("judge", users=1, people=1, evening=False)
+    made = make_world("judge", users=1, people=1, occasions=False)
     tick(timezone.now())
     flag_all(timezone.now())
     gather(timezone.now())
@@ -94,3 +98,66 @@ def test_what_is_left_is_stuck(world: World) -> None:
     FollowUp.objects.filter(kind="thank_you").update(next_moment_at="2020-01-01T00:00Z")
     assert is_quiet(world, broken=set()) == "1 due steps"
     assert judged(world, [], left="1 due steps").stuck == 1
+
+
+@pytest.fixture
+def day() -> tuple[World, list[Taken]]:
+    """A question on three channels, a morning by mail, and what the far end reads in the real letters."""
+    from django.utils import timezone
+
+    from reminders.services.flagging import flag_all
+    from reminders.services.sending import gather
+
+    now = timezone.now()
+    made = make_world("day", users=1, people=1)
+    tick(now)
+    flag_all(now)
+    gather(now)
+    far_end = FarEnd()
+    for delivery in Delivery.objects.order_by("channel__kind"):
+        letter = letter_of(delivery, now)
+        far_end.take(delivery.channel.kind, delivery.channel.address, delivery.message_id, letter.text)
+    return made, far_end.taken
+
+
+def letter_of(delivery: Delivery, now: datetime) -> Letter:
+    wanted = sending._still_wanted(delivery, now)
+    return compose_reminder(
+        delivery.channel, wanted.follow_ups, interviews=wanted.interviews, digest=wanted.digest,
+        message_id=delivery.message_id, now=now,
+    )  # fmt: skip
+
+
+def test_questions_and_mornings_are_owed_as_well(day: tuple[World, list[Taken]]) -> None:
+    world, taken = day
+    # A step and a question on three channels, and the morning.
+    assert judged(world, taken) == Verdict(owed=7, lost=0, doubled=0, accepted_twice=0, stuck=0)
+
+
+@pytest.mark.parametrize("what", ["steps", "questions", "meetings"])
+def test_a_letter_without_one_of_them_has_lost_it(day: tuple[World, list[Taken]], what: str) -> None:
+    world, taken = day
+    (mail,) = (each for each in taken if each.kind == "email")
+    others = [each for each in taken if each is not mail]
+    kept = {name: getattr(mail, name) for name in ("steps", "questions", "meetings") if name != what}
+    less = Taken(mail.kind, mail.to, mail.message_id, **{"steps": frozenset(), **kept})
+    assert judged(world, [*others, less]).lost == 1
+
+
+@pytest.mark.parametrize("what", ["questions", "meetings"])
+def test_one_that_comes_in_a_second_message_is_doubled(day: tuple[World, list[Taken]], what: str) -> None:
+    world, taken = day
+    (mail,) = (each for each in taken if each.kind == "email")
+    again = Taken(mail.kind, mail.to, "<another@here>", frozenset(), **{what: getattr(mail, what)})
+    assert judged(world, [*taken, again]).doubled == 1
+
+
+def test_a_step_that_a_morning_only_names_has_not_been_told() -> None:
+    far_end = FarEnd()
+    far_end.take(
+        "email",
+        "a@b",
+        "<1@here>",
+        "23:59 Video\nhttps://x/interviews/4/\n\nOpen:\n\n- Thanks\n  https://x/follow-ups/7/\n",
+    )
+    assert far_end.taken == [Taken("email", "a@b", "<1@here>", frozenset(), frozenset(), frozenset({4}))]

@@ -81,7 +81,12 @@ ROUNDS = [
 @pytest.mark.parametrize(
     ("serving", "choice"),
     [
-        pytest.param(where, choice, marks=marks, id=" ".join([*where, choice.fault, "at", choice.point]))
+        pytest.param(
+            where,
+            choice,
+            marks=marks,
+            id=" ".join([*where, choice.fault, "at", choice.point, choice.then]).strip(),
+        )
         for where, choice, marks in ROUNDS
     ],
     indirect=["serving"],

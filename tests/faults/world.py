@@ -13,14 +13,16 @@ from typing import TypeVar
 import time_machine
 from django.db import Error as DatabaseError
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from applications.models import Interview
 from tests.faults.far_end import Taken
 
 KINDS = ("email", "messenger", "browser")
-# Where the interviews were that ended three hours ago: also for a clock that was put back an hour.
-EVENING = "Globex"
+# Where the interviews were whose thanks are due; that ended three hours ago, also for a clock that was put back an
+# hour; and where one is to come today.
+THANKS, EVENING, TODAY = "Acme", "Globex", "Initech"
 Answer = TypeVar("Answer")
 # (kind of channel, where it leads, step)
 Owed = tuple[str, str, int]
@@ -47,7 +49,8 @@ class World:
     """Users, each with three channels, who met `people` in one interview, and whose thanks are due since days.
 
     Each has had another interview as well, which ended three hours ago and after which they are to be asked how
-    it went, and a morning that has come: their reminder hour is midnight.
+    it went, and has one in the last minute of today, which this morning's message is to announce: their reminder
+    hour is midnight, so that it has come whenever the tests run.
 
     The interviews were logged the day before they took place, four days ago, and since then nothing has run: the
     plan, the outbox and the letters are all still to be made.
@@ -109,21 +112,24 @@ def ask(question: Callable[[], Answer], seconds: float = 60) -> Answer:
             time.sleep(0.2)
 
 
-def make_world(tag: str, *, users: int = 2, people: int = 2, evening: bool = True) -> World:
+def make_world(tag: str, *, users: int = 2, people: int = 2, occasions: bool = True) -> World:
     """So many users who met so many people each; through the product's own services, on the day it happened."""
     from applications.services.interviews import log_interview
     from tests.reminders.story import entry
 
     now = datetime.now(UTC).replace(microsecond=0)
     met, over = now - timedelta(days=4), now - timedelta(hours=4)
+    last = now.replace(hour=23, minute=59, second=0)
     logged = met - timedelta(days=1)
     found = make_users(tag, users, joined=logged)
     with time_machine.travel(logged, tick=False):
         for user in found:
             names = [f"P{number} Lee" for number in range(people)]
-            log_interview(user, entry(met, people=names), company="Acme", title="Data Engineer", now=logged)
-            if evening:
+            if occasions:
+                # First, for the processes may run already: from the first interview on there is a morning to tell of.
+                log_interview(user, entry(last, people=()), company=TODAY, title="Analyst", now=logged)
                 log_interview(user, entry(over, people=()), company=EVENING, title="Analyst", now=logged)
+            log_interview(user, entry(met, people=names), company=THANKS, title="Data Engineer", now=logged)
     return World(found, people)
 
 
@@ -135,7 +141,7 @@ def make_crowd(tag: str, *, users: int, people: int) -> World:
     met = datetime.now(UTC).replace(microsecond=0) - timedelta(days=4)
     logged = met - timedelta(days=1)
     found = make_users(tag, users, joined=logged, kinds=("email",))
-    companies = Company.objects.bulk_create(Company(owner=user, name="Acme") for user in found)
+    companies = Company.objects.bulk_create(Company(owner=user, name=THANKS) for user in found)
     applications = Application.objects.bulk_create(
         Application(owner=company.owner, company=company, title="Data Engineer", stage="interviewing")
         for company in companies
@@ -185,8 +191,11 @@ def make_users(tag: str, count: int, *, joined: datetime, kinds: tuple[str, ...]
     return users
 
 
-def is_quiet(world: World, *, broken: set[str]) -> str:
-    """Nothing is left to be done, but through broken channels: else what is, in a few words."""
+def is_quiet(world: World, *, broken: set[str], other_clock: bool = False) -> str:
+    """Nothing is left to be done, but through broken channels: else what is, in a few words.
+
+    `other_clock`: the round's is an hour behind perhaps.
+    """
     from reminders.models import Delivery, Evening, FollowUp, Morning, Notification, Plan
 
     now = datetime.now(UTC)
@@ -194,9 +203,10 @@ def is_quiet(world: World, *, broken: set[str]) -> str:
     left = {
         "plans": Plan.objects.filter(mine).filter(Q(stale=True) | Q(replan_at__lte=now)).count(),
         "due steps": FollowUp.objects.open().filter(mine, next_moment_at__lte=now).count(),
-        # By a clock that was put back an hour, this morning may be still to come.
         "mornings": Morning.objects.filter(
-            owner__in=world.users, next_at__lte=now - timedelta(hours=2)
+            # By a clock that was put back an hour, this morning may be still to come.
+            owner__in=world.users,
+            next_at__lte=now - timedelta(hours=2 if other_clock else 0),
         ).count(),
         "evenings": Evening.objects.filter(
             interview__application__owner__in=world.users, asks_at__lte=now
@@ -221,24 +231,29 @@ def judge(
     from reminders.models import Delivery, Notification
 
     why: list[str] = []
-    letters: dict[Owed, Counter[str]] = defaultdict(Counter)
-    for each in taken:
-        for step in each.steps:
-            letters[each.kind, each.to, step][each.message_id] += 1
+    letters = _came_as(taken, lambda each: each.steps)
+    questions = _came_as(taken, lambda each: each.questions)
+    meetings = _came_as(taken, lambda each: each.meetings)
     owed = {each for each in world.owed if each[0] not in broken}
     lost = sorted(owed - letters.keys())
-    # Who edits may settle the question as well, and on another day nobody asks.
-    asked = set() if may_repeat or world.optional or world.forbidden else _evenings(world, broken)
-    lost += sorted(asked - _asked(taken))
+    # Who edits may settle these as well, and on another day nobody asks, or announces today's.
+    left_open = may_repeat or world.optional or world.forbidden
+    asked = set() if left_open else _evenings(world, broken)
+    announced = set() if left_open else _mornings(world, broken)
+    lost += sorted(asked - questions.keys()) + sorted(announced - meetings.keys())
     again = sum(count - 1 for count in Counter((each.kind, each.message_id) for each in taken).values())
     doubled = 0
     for key, ids in letters.items():
-        ids = _reminding(key, ids)
         if len(ids) > 1 and not (may_repeat and _different_moments(key, list(ids))):
             doubled += len(ids) - 1
             why.append(f"{key} came as {sorted(ids)}")
         if key in world.forbidden:
             why.append(f"{key} came although it was settled before")
+    for what, came in (("question", questions), ("morning", meetings)):
+        for key, ids in came.items():
+            if len(ids) > 1:
+                doubled += len(ids) - 1
+                why.append(f"{what} {key} came as {sorted(ids)}")
     # The same letter twice is what may happen to who is killed between the far end's yes and our note, and only then:
     # two threads of a worker have a letter each in hand.
     accepted_twice = again
@@ -264,44 +279,40 @@ def judge(
     why += [f"lost: {each}" for each in lost[:5]]
     if left:
         why.append(f"left undone: {left}")
-    return Verdict(len(owed) + len(asked), len(lost), doubled, accepted_twice, int(bool(left)), tuple(why))
+    count = len(owed) + len(asked) + len(announced)
+    return Verdict(count, len(lost), doubled, accepted_twice, int(bool(left)), tuple(why))
 
 
 def _evenings(world: World, broken: set[str]) -> set[Owed]:
     """For each interview of the last hours a question on each channel; its number stands for the interview."""
-    from applications.models import Interview
-
-    found = Interview.objects.filter(application__owner__in=world.users, application__company__name=EVENING)
     return {
         (kind, address(kind, email), pk)
-        for email, pk in found.values_list("application__owner__email", "pk")
+        for email, pk in _interviews(world, EVENING).values_list("application__owner__email", "pk")
         for kind in set(world.kinds) - broken
     }
 
 
-def _asked(taken: list[Taken]) -> set[Owed]:
-    from reminders.models import Notification
-
-    ways = {each.message_id: (each.kind, each.to) for each in taken}
-    told = Notification.objects.filter(delivery__message_id__in=ways, withdrawn_at=None).exclude(
-        interview=None
-    )
-    return {
-        (*ways[message_id], interview)
-        for message_id, interview in told.values_list("delivery__message_id", "interview")
-    }
+def _mornings(world: World, broken: set[str]) -> set[Owed]:
+    """For each user a morning by mail, which announces the interview of today; none once that day is over."""
+    if "email" not in set(world.kinds) - broken:
+        return set()
+    today = _interviews(world, TODAY).filter(starts_at__date=datetime.now(UTC).date())
+    return {("email", email, pk) for email, pk in today.values_list("application__owner__email", "pk")}
 
 
-def _reminding(key: Owed, ids: Counter[str]) -> Counter[str]:
-    """Those of the messages that tell of the step for its own sake: a morning names all that is open."""
-    from reminders.models import Notification
+def _interviews(world: World, company: str) -> QuerySet[Interview]:
+    return Interview.objects.filter(
+        application__owner__in=world.users, application__company__name=company
+    ).order_by()
 
-    if len(ids) == 1:
-        return ids
-    carried = Notification.objects.filter(delivery__message_id__in=ids)
-    mornings = set(carried.exclude(day=None).values_list("delivery__message_id", flat=True))
-    own = set(carried.filter(follow_up=key[2]).values_list("delivery__message_id", flat=True))
-    return Counter({each: count for each, count in ids.items() if each not in mornings - own})
+
+def _came_as(taken: list[Taken], of_what: Callable[[Taken], frozenset[int]]) -> dict[Owed, Counter[str]]:
+    """For each thing that came on a channel the messages it came as, and how often each was taken."""
+    letters: dict[Owed, Counter[str]] = defaultdict(Counter)
+    for each in taken:
+        for number in of_what(each):
+            letters[each.kind, each.to, number][each.message_id] += 1
+    return letters
 
 
 def _different_moments(key: Owed, ids: list[str]) -> bool:
