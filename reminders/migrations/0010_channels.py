@@ -9,9 +9,6 @@ from django.db import migrations, models
 def close_the_new_ways(apps, schema_editor):
     """Back to e-mail alone: what only the new ways need goes, with what is owed on them."""
     apps.get_model("reminders", "Channel").objects.exclude(kind="email").delete()
-    if schema_editor.connection.vendor == "postgresql":
-        # Else it looks after the rows that pointed there at the end only, and alters no table before.
-        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 class Migration(migrations.Migration):
