@@ -29,7 +29,7 @@ def flag_all(now: datetime) -> int:
     """Put everything that is due into the outbox. Returns how much it is.
 
     Steps come last, and nobody skips the mornings and evenings that another flagger holds: so whatever of a step
-    stands in the outbox, what is due with it stands there too, and `gather` need only look for steps still due.
+    stands in the outbox, what is due with it stands there too, and `gather` need not look for mornings still due.
     What goes wrong with a morning or an evening keeps no step from anybody.
     """
     occasions = 0

@@ -1,4 +1,4 @@
-"""The outbox → letters: gather, lease, send outside any transaction, settle.
+"""The outbox → letters: gathered, leased, sent outside any transaction, settled.
 
 Late is possible, lost is not; doubled only where the far end took a letter and we died before noting so, and
 then under the same Message-ID.
@@ -10,30 +10,25 @@ import logging
 import random
 import time
 import uuid
-from collections.abc import Collection, Iterable, Set
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Q
 
 from accounts.secrets import SealError
-from applications.models import Interview
 from reminders.decisions import record
 from reminders.delivery import base
 from reminders.delivery.email import EmailChannel
 from reminders.delivery.messenger import MessengerChannel
 from reminders.delivery.push import BrowserChannel
-from reminders.digest import Digest, read_digest
-from reminders.models import Channel, Delivery, FollowUp, Notification
-from reminders.models.channel import ANY_DAY
+from reminders.models import Delivery
 from reminders.models.delivery import DeliveryStatus
 from reminders.points import Point, passing
-from reminders.services.attention import awake, rhythm_of
-from reminders.services.channels import is_confirmed, stop
-from reminders.services.evenings import still_asks
+from reminders.services.attention import awake
+from reminders.services.channels import stop
+from reminders.services.gathering import gather, still_wanted
 from reminders.services.push_keys import signing_keys
 from reminders.services.reminder_mail import compose_reminder
 
@@ -47,8 +42,6 @@ LONGEST_PAUSE = timedelta(hours=2)
 # So that letters which failed together do not all come back together.
 JITTER = 0.25
 MOST_TRIES = 12
-# A user's reminders wait so long for what else is due to them at the same time.
-PATIENCE = timedelta(minutes=2)
 # A sender then leaves the rest to the next tick: a task that runs for a minute is given to another worker.
 SHIFT = timedelta(seconds=45)
 # A far end that fails so slowly hangs: the rest of its kind wait for the next shift, and hold up no other kind.
@@ -114,65 +107,6 @@ def put_clock_right(now: datetime) -> None:
             pending.filter(pk=delivery.pk).update(next_try_at=awake(delivery.channel.owner, now))
 
 
-def gather(now: datetime) -> int:
-    """Put what is due to one user on one channel into one delivery, fixed from here on.
-
-    Whoever is still being flagged waits for the rest, so that what is due together is one message; but not for
-    longer than PATIENCE, for a step that cannot be flagged must hold nobody back.
-    """
-    waiting = Notification.objects.filter(delivery=None, withdrawn_at=None).order_by()
-    channels = waiting.values_list("channel", "channel__owner").annotate(since=Min("created_at"))
-    found = list(channels)
-    # Asked before anything is gathered: what is no longer due by then stands in the outbox.
-    flagged_still = _still_to_flag(waiting, now) if found else frozenset()
-    made = 0
-    for channel_id, owner_id, since in found:
-        if owner_id in flagged_still and since > now - PATIENCE:
-            continue
-        try:
-            with transaction.atomic():
-                gathered = _gather_one(channel_id, now)
-            if gathered:
-                passing(Point.GATHERED)
-                made += 1
-        except Exception:
-            log.exception("the reminders of channel %s could not be gathered", channel_id)
-    return made
-
-
-def _still_to_flag(waiting: QuerySet[Notification], now: datetime) -> Set[int]:
-    """The users for whom something waits and of whom a step is still to be flagged; steps come last (`flag_all`)."""
-    owners = waiting.values("channel__owner")
-    due = FollowUp.objects.open().filter(next_moment_at__lte=now, application__owner__in=owners)
-    return set(due.values_list("application__owner", flat=True))
-
-
-def _gather_one(channel_id: int, now: datetime) -> bool:
-    # The channel's lock keeps two senders from splitting one evening's letter into two.
-    locked = Channel.objects.select_for_update(of=("self",), no_key=True).select_related("owner")
-    channel = locked.filter(pk=channel_id).first()
-    if channel is None:
-        return False
-    rhythm = rhythm_of(channel.owner)
-    if rhythm.awake(now) > now:
-        return False
-    # Locked ones are being withdrawn, or are for the next letter.
-    waiting = Notification.objects.filter(channel_id=channel_id, delivery=None, withdrawn_at=None)
-    if not rhythm.allows(now):
-        waiting = waiting.filter(moment__in=ANY_DAY)
-    ids = list(waiting.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
-    if not ids:
-        return False
-    passing(Point.GATHERING)
-    delivery = Delivery.objects.create(
-        channel=channel, message_id=new_message_id(), next_try_at=now, created_at=now
-    )
-    passing(Point.DELIVERY_MADE)
-    Notification.objects.filter(pk__in=ids).update(delivery=delivery)
-    record("gathered", delivery=delivery.pk, channel=channel_id, notifications=len(ids))
-    return True
-
-
 def claim(now: datetime, *, without: Collection[str] = ()) -> Lease | None:
     """Lease the next delivery whose time has come and that nobody holds; none by these kinds of channels."""
     while True:
@@ -214,7 +148,7 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
     if _is_kept_by_the_night(lease, delivery, now):
         return False
     try:
-        wanted = _still_wanted(delivery, now)
+        wanted = still_wanted(delivery, now)
         passing(Point.CHECKED)
         if not wanted:
             if settle(lease, DeliveryStatus.WITHDRAWN, now=now):
@@ -265,46 +199,6 @@ def _is_kept_by_the_night(lease: Lease, delivery: Delivery, now: datetime) -> bo
     )
     record("kept_by_night", delivery=delivery.pk, channel=delivery.channel_id)
     return True
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    """What a delivery is still to tell, each once; `digest` only on the morning it was meant for."""
-
-    follow_ups: tuple[FollowUp, ...] = ()
-    interviews: tuple[Interview, ...] = ()
-    digest: Digest | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.follow_ups or self.interviews or self.digest)
-
-
-def _still_wanted(delivery: Delivery, now: datetime) -> _Wanted:
-    """What to write about. Nothing if the way out was closed since it was flagged."""
-    if not delivery.channel.active or not is_confirmed(delivery.channel):
-        return _Wanted()
-    notifications = list(
-        delivery.notifications.filter(withdrawn_at=None)
-        .select_related("follow_up__application", "interview__application__company")
-        .select_related("interview__application__owner")
-        .defer("follow_up__application__posting_text", "interview__application__posting_text")
-        .order_by("due_at", "pk")
-    )
-    steps = {each.follow_up.pk: each.follow_up for each in notifications if each.follow_up}
-    over = {
-        each.interview.pk: each.interview
-        for each in notifications
-        if each.interview and still_asks(each, now)
-    }
-    user = delivery.channel.owner
-    digest = None
-    if any(each.day == now.astimezone(user.zone).date() for each in notifications):
-        digest = read_digest(user, now=now)
-    return _Wanted(
-        follow_ups=tuple(row for row in steps.values() if row.is_told(now)),
-        interviews=tuple(sorted(over.values(), key=lambda each: each.ends_at)),
-        digest=digest if digest and digest.is_worth_telling else None,
-    )
 
 
 def settle(lease: Lease, status: DeliveryStatus, *, now: datetime, error: str = "") -> bool:
@@ -381,8 +275,3 @@ def retry(deliveries: Iterable[Delivery], *, now: datetime) -> int:
         )
         retried += send_again(delivery, now=at) or waits.update(next_try_at=at)
     return retried
-
-
-def new_message_id() -> str:
-    """A Message-ID that no other message has."""
-    return f"<{uuid.uuid4().hex}@{urlsplit(settings.SITE_URL).hostname}>"

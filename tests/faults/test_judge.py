@@ -9,7 +9,7 @@ import pytest
 
 from reminders.delivery.base import Letter
 from reminders.models import Channel, Delivery, FollowUp, Notification
-from reminders.services import sending
+from reminders.services import gathering
 from reminders.services.reminder_mail import compose_reminder
 from tests.faults.far_end import FarEnd, Taken
 from tests.faults.world import Verdict, World, is_quiet, judge, make_world
@@ -24,7 +24,7 @@ def world() -> World:
     from django.utils import timezone
 
     from reminders.services.flagging import flag_all
-    from reminders.services.sending import gather
+    from reminders.services.gathering import gather
 
     made = make_world("judge", users=1, people=1, occasions=False)
     tick(timezone.now())
@@ -106,7 +106,7 @@ def day() -> tuple[World, list[Taken]]:
     from django.utils import timezone
 
     from reminders.services.flagging import flag_all
-    from reminders.services.sending import gather
+    from reminders.services.gathering import gather
 
     now = timezone.now()
     made = make_world("day", users=1, people=1)
@@ -121,7 +121,7 @@ def day() -> tuple[World, list[Taken]]:
 
 
 def letter_of(delivery: Delivery, now: datetime) -> Letter:
-    wanted = sending._still_wanted(delivery, now)
+    wanted = gathering.still_wanted(delivery, now)
     return compose_reminder(
         delivery.channel, wanted.follow_ups, interviews=wanted.interviews, digest=wanted.digest,
         message_id=delivery.message_id, now=now,

@@ -16,7 +16,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from accounts.models import User
 from reminders.models import Delivery
-from reminders.services import sending
+from reminders.services import gathering
 from reminders.services.flagging import flag_due
 from tests.reminders.story import entry, log, ny
 
@@ -80,5 +80,5 @@ def queue(user: User, *people: str) -> Delivery:
     """Thank-yous to these people are due on Wednesday at 08:00, and put into one delivery."""
     log(user, entry(ny(3, 10), people=people or ("Sara Lindqvist",)), now=AFTER)
     flag_due(DUE)
-    sending.gather(DUE)
+    gathering.gather(DUE)
     return Delivery.objects.get(channel__owner=user)

@@ -23,7 +23,7 @@ from applications.services.messages import NOTHING_SAID
 from applications.stages import Stage
 from reminders.models import Delivery, Evening, Notification
 from reminders.models.channel import Tells
-from reminders.services import sending
+from reminders.services import gathering, sending
 from reminders.services.channels import choose_moments, email_channel, switch_channel
 from reminders.services.evenings import flag_evenings
 from reminders.services.flagging import flag_all
@@ -124,7 +124,7 @@ def test_nothing_is_asked_where_there_is_nothing_to_ask(user: User, fake: Fake, 
     if when == "queued":
         with frozen(HALF_PAST):
             flag_all(HALF_PAST)
-            sending.gather(HALF_PAST)
+            gathering.gather(HALF_PAST)
     now = ny(3, 9) if when == "before" else HALF_PAST - MINUTE if when == "after" else HALF_PAST
     with frozen(now):
         match deed:
@@ -167,7 +167,7 @@ def test_one_moved_while_it_waits_in_the_outbox_is_not_asked_about(user: User, f
     interview = log(user, entry(TEN), now=BEFORE)
     with frozen(HALF_PAST):
         flag_all(HALF_PAST)
-        sending.gather(HALF_PAST)
+        gathering.gather(HALF_PAST)
     edit(user, interview, entry(ny(5, 15)), now=HALF_PAST + MINUTE)
     sending.send_pending(HALF_PAST + 2 * MINUTE)
     assert fake.letters == []

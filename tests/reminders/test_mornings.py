@@ -18,7 +18,7 @@ from reminders.delivery.base import Letter, Outcome
 from reminders.digest import read_digest
 from reminders.models import Channel, Delivery, FollowUp, Morning, Notification
 from reminders.queries import read_today
-from reminders.services import follow_ups, sending
+from reminders.services import follow_ups, gathering, sending
 from reminders.services.channels import choose_moments, email_channel
 from reminders.services.flagging import flag_all
 from reminders.services.mornings import flag_mornings
@@ -174,7 +174,7 @@ def test_one_that_could_not_be_sent_until_the_next_day_is_not_told_then(
     log(user, entry(ny(4, 14), people=()), now=AFTER)
     with frozen(DUE):
         flag_all(DUE)
-        sending.gather(DUE)
+        gathering.gather(DUE)
     sending.send_pending(ny(5, 9))
     assert (Delivery.objects.get().status, fake.letters) == ("withdrawn", [])
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from reminders.models.delivery import DeliveryStatus
-from reminders.services import sending
+from reminders.services import gathering
 from reminders.services.sending import send_again, send_pending
 from tests.reminders.mailing import DUE, Post, free_port, queue
 from tests.reminders.story import frozen
@@ -105,7 +105,7 @@ def test_an_address_no_letter_can_carry_is_a_final_failure(user: User, post: Pos
     delivery = queue(user)
     type(delivery.channel).objects.update(address="not an address\n@")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sending, "is_confirmed", lambda _: True)
+        patch.setattr(gathering, "is_confirmed", lambda _: True)
         send_pending(DUE)
     delivery.refresh_from_db()
     assert (delivery.status, post.letters) == (DeliveryStatus.FAILED, [])

@@ -19,7 +19,7 @@ from applications.outbound import Permit
 from reminders.delivery.base import DeliveryError, Letter, Outcome
 from reminders.delivery.push import MOST_BODY, MOST_BYTES, BrowserChannel, notice_of
 from reminders.models import Channel, Delivery, FollowUp, PushKey
-from reminders.services import sending
+from reminders.services import gathering, sending
 from reminders.services.channels import destination, email_channel, switch_channel
 from reminders.services.flagging import flag_due
 from reminders.services.push_keys import public_key, signing_keys
@@ -236,7 +236,7 @@ class TestSettled:
         switch_channel(email_channel(user), active=False)
         log(user, entry(ny(3, 10)), now=AFTER)
         flag_due(DUE)
-        sending.gather(DUE)
+        gathering.gather(DUE)
         return Delivery.objects.get()
 
     def test_a_browser_that_is_gone_is_switched_off_and_gets_nothing_more(

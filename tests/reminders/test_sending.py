@@ -12,7 +12,7 @@ from accounts.models import User
 from reminders.delivery.base import DeliveryError, Letter, Outcome
 from reminders.models import Delivery, FollowUp, Notification
 from reminders.models.delivery import DeliveryStatus
-from reminders.services import follow_ups, sending
+from reminders.services import follow_ups, gathering, sending
 from reminders.services.channels import email_channel, switch_channel
 from reminders.services.reminder_mail import compose_reminder
 from reminders.services.sending import LEASE, MOST_TRIES, claim, deliver, send_again, send_pending, settle
@@ -203,7 +203,7 @@ def test_what_comes_later_is_another_letter(user: User, fake: Fake) -> None:
     queue_again = Notification.objects.get(pk=before[0])
     queue_again.pk, queue_again.moment, queue_again.delivery = None, "late", None
     queue_again.save()
-    assert sending.gather(DUE + MINUTE) == 1
+    assert gathering.gather(DUE + MINUTE) == 1
     assert list(delivery.notifications.values_list("pk", flat=True)) == before
 
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.services import save_settings
 from reminders import tasks
 from reminders.models import Channel, Delivery, FollowUp, Notification
-from reminders.services import flagging, sending
+from reminders.services import evenings, flagging, gathering, sending
 from reminders.services.channels import choose_moments, email_channel
 from reminders.services.flagging import flag_all, flag_due
 from reminders.services.mornings import flag_mornings
@@ -33,7 +33,7 @@ def test_a_sender_in_the_middle_of_flagging_waits_for_the_rest(
     real, sent = flagging._flag, []
 
     def flag_and_let_another_send(rows, now, broken):  # type: ignore[no-untyped-def]
-        sent.append(sending.gather(now))
+        sent.append(gathering.gather(now))
         return real(rows, now, broken)
 
     monkeypatch.setattr(flagging, "_flag", flag_and_let_another_send)
@@ -44,6 +44,29 @@ def test_a_sender_in_the_middle_of_flagging_waits_for_the_rest(
     (letter,) = fake.letters
     assert letter.subject == "Seven to send today"
     assert Notification.objects.filter(delivery=None).count() == 0
+
+
+def test_a_sender_between_two_questions_waits_for_the_second(
+    user: User, fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After down time, both are due at once."""
+    for hour, company in ((10, "Globex"), (14, "Initech")):
+        log(user, entry(ny(3, hour), people=()), company=company, now=ny(2))
+    monkeypatch.setattr(evenings, "BATCH", 1)
+    real, sent = evenings._flag, []
+
+    def flag_and_let_another_send(rows, now, broken):  # type: ignore[no-untyped-def]
+        sent.append(gathering.gather(now))
+        return real(rows, now, broken)
+
+    monkeypatch.setattr(evenings, "_flag", flag_and_let_another_send)
+    with frozen(AFTER):
+        flag_all(AFTER)
+        assert sent == [0, 0]
+        sending.send_pending(AFTER)
+    (letter,) = fake.letters
+    assert "Globex" in letter.text
+    assert "Initech" in letter.text
 
 
 def test_the_morning_waits_for_the_steps_of_the_same_hour(user: User, fake: Fake) -> None:
