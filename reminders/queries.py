@@ -12,9 +12,7 @@ from applications.models import Application, Interview, Message
 from applications.queries import just_finished, next_interviews
 from reminders.digest import TO_SETTLE
 from reminders.letters import reason_of, title_of, with_letters
-from reminders.models import Delivery, FollowUp, Template
-from reminders.models.channel import ChannelKind
-from reminders.models.delivery import DeliveryStatus
+from reminders.models import FollowUp, Template
 from reminders.models.follow_up import FollowUpQuerySet
 from reminders.policy import State, StepKind
 from reminders.sheets import Sheet, sheet_of
@@ -206,16 +204,6 @@ def _days(span: timedelta) -> int:
 def read_follow_ups(application: Application) -> list[FollowUp]:
     """The application's follow-ups with all that their letters tell."""
     return list(with_letters(FollowUp.objects.filter(application=application)).order_by("opens_at", "pk"))
-
-
-def failed_deliveries(user: User) -> list[Delivery]:
-    """Reminders that could not be sent, for "Send again"; not those of a browser that can be sent none any more."""
-    return list(
-        Delivery.objects.filter(channel__owner=user, status=DeliveryStatus.FAILED)
-        .exclude(channel__kind=ChannelKind.BROWSER, channel__active=False)
-        .select_related("channel")
-        .order_by("-settled_at")[:5]
-    )
 
 
 def read_correspondence(row: FollowUp) -> list[Message]:

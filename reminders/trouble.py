@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db.models import F, Min, OuterRef, Q, Subquery
@@ -15,18 +15,21 @@ from reminders.services.ticks import Pulse, read_pulses
 
 # A mail server that asks for patience (greylisting) is no trouble yet.
 PATIENCE = timedelta(minutes=30)
+MOST_GIVEN_UP = 5
 
 
 @dataclass(frozen=True)
 class Failing:
     """A channel through which nothing has gone since `since` (UTC).
 
-    `next_try_at` (UTC): when a message that waits is tried next; None where nothing waits.
+    `next_try_at` (UTC): when a message that waits is tried next; None where nothing waits. `given_up`: the newest of
+    those that wait no more, for "Send again".
     """
 
     channel: Channel
     since: datetime
     next_try_at: datetime | None
+    given_up: tuple[Delivery, ...] = ()
 
     @property
     def words(self) -> str:
@@ -36,21 +39,41 @@ class Failing:
 
 @dataclass(frozen=True)
 class Trouble:
-    """What stands on Today: the process that does not run, if any, the channels that fail, the browsers that ended."""
+    """What stands on Today: the process that does not run, if any, the channels that fail, the browsers that ended.
+
+    `given_up`: single messages that did not go through a channel which else works, or whose trouble is quite new.
+    """
 
     stopped: Pulse | None
     failing: list[Failing]
+    given_up: list[Delivery]
     ended: list[Channel]
 
 
 def read_trouble(user: User, *, now: datetime) -> Trouble:
-    """What keeps reminders from the user at `now`, in three queries."""
+    """What keeps reminders from the user at `now`, in four queries."""
     beat, worker = read_pulses(now)
     # While beat stands still, a worker has nothing to do, so nothing can be said of it.
     stopped = beat if beat.stopped else worker if worker.stopped else None
     # Nobody switches a browser off and keeps it: one that is off takes no notices any more.
     ended = Channel.objects.for_user(user).filter(kind=ChannelKind.BROWSER, active=False).order_by("pk")
-    return Trouble(stopped, read_failing(user, now=now), list(ended))
+    failing, given_up = read_failing(user, now=now), _given_up(user)
+    whole = {each.channel.pk for each in failing}
+    failing = [
+        replace(each, given_up=tuple(row for row in given_up if row.channel_id == each.channel.pk))
+        for each in failing
+    ]
+    return Trouble(stopped, failing, [row for row in given_up if row.channel_id not in whole], list(ended))
+
+
+def _given_up(user: User) -> list[Delivery]:
+    """The newest messages that will not be tried again; not those of a browser that can be sent none any more."""
+    return list(
+        Delivery.objects.filter(channel__owner=user, status=DeliveryStatus.FAILED)
+        .exclude(channel__kind=ChannelKind.BROWSER, channel__active=False)
+        .select_related("channel")
+        .order_by("-settled_at")[:MOST_GIVEN_UP]
+    )
 
 
 def read_failing(user: User, *, now: datetime) -> list[Failing]:

@@ -26,7 +26,7 @@ from reminders.forms.follow_up import PUT_OFF
 from reminders.letters import reason_of, title_of, with_letters
 from reminders.models import FollowUp
 from reminders.policy import StepKind
-from reminders.queries import count_asking, failed_deliveries, read_today
+from reminders.queries import count_asking, read_today
 from reminders.services.channels import reach
 from reminders.services.planning import replan_due
 from reminders.story import read_story
@@ -55,7 +55,6 @@ def today(request: HttpRequest) -> HttpResponse:
             for each in page.finished
         ],
         "reach": reach(user),
-        "failures": failed_deliveries(user),
         "trouble": read_trouble(user, now=now),
         "under_up": settings.UNDER_UP,
         "nav": "today",

@@ -515,7 +515,7 @@ class TestReach:
         )
         page = text_of(signed_in.get("/"))
         assert "ntfy on 127.0.0.1 has failed since Monday." in page
-        assert "did not reach ntfy on 127.0.0.1: ntfy.sh did not take it" in page
+        assert "ntfy.sh did not take it: “401 unauthorized”" in page
         assert "It has failed since Monday." in card_of(signed_in, messenger)
 
     def test_mail_that_is_off_beside_a_messenger_is_no_trouble(

@@ -95,6 +95,24 @@ class TestFailing:
         assert "tried again today at 10:40" in page or "tried again today at" in page
         assert reverse("delivery_log", args=[channel.pk]) in page
 
+    def test_a_channel_that_fails_stands_there_once(self, signed_in: Client, channel: Channel) -> None:
+        """With what was given up in it, and the far end's words once where it always says the same."""
+        Channel.objects.filter(pk=channel.pk).update(created_at=NOW - DAY)
+        rows = [deliver(channel, 60 * hours, "failed", error="550 no such user") for hours in (3, 2)]
+        page = today(signed_in)
+        assert "Mail has failed since" in page
+        assert "did not reach" not in page
+        assert page.count("550 no such user") == 1
+        assert all(reverse("delivery_again", args=[row.pk]) in page for row in rows)
+
+    def test_one_message_of_a_channel_that_works_stands_by_itself(
+        self, signed_in: Client, channel: Channel
+    ) -> None:
+        deliver(channel, 10, "failed", error="550 no such user")
+        page = today(signed_in)
+        assert "has failed since" not in page
+        assert f"did not reach {channel.title}: 550 no such user" in page
+
     def test_a_mail_server_that_asks_for_patience_is_no_trouble(
         self, signed_in: Client, channel: Channel
     ) -> None:
