@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import datetime
 
 from celery import shared_task
 from django.utils import timezone
@@ -18,8 +19,13 @@ def replan_due() -> None:
     planned = planning.AT_ONCE
     while planned >= planning.AT_ONCE:
         now = timezone.now()
-        note_tick(Process.WORKER, now, when_put_back=planning.doubt_plans_ahead)
+        note_tick(Process.WORKER, now, when_put_back=_doubt_what_lies_ahead)
         planned = planning.replan_due(now)
+
+
+def _doubt_what_lies_ahead(now: datetime) -> None:
+    planning.doubt_plans_ahead(now)
+    sending.doubt_withdrawn_ahead(now)
 
 
 @shared_task

@@ -107,6 +107,13 @@ def put_clock_right(now: datetime) -> None:
             pending.filter(pk=delivery.pk).update(next_try_at=awake(delivery.channel.owner, now))
 
 
+def doubt_withdrawn_ahead(now: datetime) -> None:
+    """After the clock was put back: what was not sent because its day seemed to be over is looked at again."""
+    Delivery.objects.filter(status=DeliveryStatus.WITHDRAWN, settled_at__gt=now).update(
+        status=DeliveryStatus.PENDING, settled_at=None, next_try_at=now
+    )
+
+
 def claim(now: datetime, *, without: Collection[str] = ()) -> Lease | None:
     """Lease the next delivery whose time has come and that nobody holds; none by these kinds of channels."""
     while True:

@@ -14,8 +14,9 @@ from reminders.delivery.base import DeliveryError, Letter, Outcome
 from reminders.models import Channel, Delivery, Evening, FollowUp, Morning, Notification, Plan
 from reminders.services import sending, ticks
 from reminders.services.flagging import flag_all, flag_due
+from reminders.services.gathering import gather
 from reminders.services.planning import doubt_plans_ahead, replan_due
-from reminders.services.sending import LEASE, send_again, send_pending
+from reminders.services.sending import LEASE, doubt_withdrawn_ahead, send_again, send_pending
 from reminders.services.ticks import Process, note_tick
 from tests.factories import UserFactory
 from tests.reminders.mailing import DUE, queue
@@ -199,6 +200,24 @@ def test_what_was_asked_too_early_is_not_asked_again(user: User) -> None:
             replan_due(at)
             flag_all(at)
     assert Notification.objects.filter(moment="evening").count() == 1
+
+
+@pytest.mark.django_db
+def test_what_was_not_sent_because_its_day_seemed_over_is_sent_on_its_day(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock jumps when a morning and a question stand in the outbox already."""
+    taking = Taking()
+    monkeypatch.setitem(sending.CHANNELS, "email", taking)
+    log(user, entry(ny(3, 10), people=()), now=ny(2, 12))
+    for at in (ny(3, 8), ny(3, 11, 30)):
+        with frozen(at):
+            flag_all(at)
+            gather(at)
+        assert send_pending(at + 3 * DAY) == 0
+        doubt_withdrawn_ahead(at + MINUTE)
+        assert send_pending(at + MINUTE) == 1
+    assert len(taking.letters) == 2
 
 
 @pytest.mark.django_db
