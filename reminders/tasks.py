@@ -15,12 +15,20 @@ from reminders.services.ticks import Process, note_tick
 
 @shared_task
 def replan_due() -> None:
-    """The task that comes most often, so it also shows that a worker works."""
     planned = planning.AT_ONCE
     while planned >= planning.AT_ONCE:
-        now = timezone.now()
-        note_tick(Process.WORKER, now, when_put_back=_doubt_what_lies_ahead)
-        planned = planning.replan_due(now)
+        planned = planning.replan_due(_noted_now())
+
+
+def _noted_now() -> datetime:
+    """The time (UTC), noted before anything is done by it: so if it turns out to have run ahead, that is seen.
+
+    It shows that a worker works, too. Accepted: what another thread does in the instant in which a clock is put
+    back, by the time that it had read before.
+    """
+    now = timezone.now()
+    note_tick(Process.WORKER, now, when_put_back=_doubt_what_lies_ahead)
+    return now
 
 
 def _doubt_what_lies_ahead(now: datetime) -> None:
@@ -30,7 +38,7 @@ def _doubt_what_lies_ahead(now: datetime) -> None:
 
 @shared_task
 def flag_due() -> None:
-    if flagging.flag_all(timezone.now()):
+    if flagging.flag_all(_noted_now()):
         # Or it would wait for the next tick. Without a broker it does, so nothing is gained by trying again.
         with contextlib.suppress(OperationalError):
             send_pending.apply_async(expires=25, retry=False)
@@ -38,4 +46,4 @@ def flag_due() -> None:
 
 @shared_task
 def send_pending() -> None:
-    sending.send_pending(timezone.now())
+    sending.send_pending(_noted_now())

@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 200
 _DAY = timedelta(days=1)
+# How long after its end an interview may be asked about, at most (`is_fresh`).
+_ASKED_ABOUT = 3 * _DAY
 # The beginnings and ends of a user's interviews, by the user's id.
 Meetings: TypeAlias = dict[int, list[tuple[datetime, datetime]]]
 
@@ -65,7 +67,7 @@ def doubt_evenings_ahead(now: datetime) -> None:
 
     What was asked too early is not asked again: the outbox holds it.
     """
-    ahead = Q(asks_at__gt=now) | Q(asks_at=None, ends_at__gt=now - REST)
+    ahead = Q(asks_at__gt=now) | Q(asks_at=None, ends_at__gt=now - _ASKED_ABOUT)
     Evening.objects.filter(ahead).update(asks_at=F("ends_at") + REST)
 
 

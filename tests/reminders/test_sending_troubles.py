@@ -190,6 +190,16 @@ def test_mornings_and_questions_that_a_clock_gave_up_come_when_it_is_right_again
 
 
 @pytest.mark.django_db
+def test_a_question_that_was_due_when_the_clock_ran_ahead_is_asked_when_it_is_right_again(user: User) -> None:
+    log(user, entry(ny(3, 10), people=()), now=ny(2, 12))
+    for at, told in ((ny(6, 9), 0), (ny(3, 14), 1)):
+        doubt_plans_ahead(at)
+        with frozen(at):
+            flag_all(at)
+        assert Notification.objects.filter(moment="evening").count() == told
+
+
+@pytest.mark.django_db
 def test_what_was_asked_too_early_is_not_asked_again(user: User) -> None:
     log(user, entry(ny(3, 10), people=()), now=ny(2, 12))
     with frozen(ny(3, 12)):
