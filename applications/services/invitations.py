@@ -9,10 +9,10 @@ from typing import Any
 
 from accounts.models import User
 from applications.intake.reader import Json
-from applications.models import Interview, Participation
+from applications.models import Application, Interview, Participation
 from applications.models.interview import Status
 from applications.services import applications, interviews
-from applications.services.changes import changing
+from applications.services.changes import changing, hold
 from applications.services.companies import find_application
 from applications.services.interviews import InterviewEntry
 
@@ -96,8 +96,13 @@ def cancel_invited(interview: Interview, *, on: date, now: datetime) -> Json:
 
 
 def take_back(user: User, outcome: Json, now: datetime) -> None:
-    """Undo what invitations did, the last first. What was changed by hand since then stays."""
+    """Undo what invitations did, the last first. What was changed by hand since then stays.
+
+    Call inside a transaction.
+    """
     done: Any = outcome.get("done", [])
+    touched = Interview.objects.for_user(user).filter(pk__in=[each["interview"] for each in done])
+    hold(Application.objects.filter(pk__in=touched.values("application")))
     for each in reversed(done):
         interview = (
             Interview.objects.for_user(user)
