@@ -55,6 +55,17 @@ def find_at(user: User, instants: Collection[datetime]) -> dict[datetime, Interv
     return {row.starts_at: row for row in rows}
 
 
+def hold_applications(user: User, known: Iterable[Interview], roles: Iterable[tuple[str, str]]) -> None:
+    """Lock the applications that several invitations are about, before the first is saved. Call inside a transaction.
+
+    `known`: interviews that are moved or called off. `roles`: company and title of those that are logged.
+    """
+    ids = {each.application_id for each in known}
+    found = (find_application(user, company=company, title=title) for company, title in roles)
+    ids.update(each.pk for each in found if each is not None)
+    hold(Application.objects.for_user(user).filter(pk__in=ids))
+
+
 def log_invited(
     user: User, entry: InterviewEntry, invitation: Invitation, *, company: str, title: str, now: datetime
 ) -> Json:

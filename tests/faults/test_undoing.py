@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +31,7 @@ from reminders.services import evenings, flagging, follow_ups
 from reminders.services.planning import replan_due
 from tests.applications.spreadsheet import HEADER, bring
 from tests.faults.test_races import run_together, until_locked
+from tests.intake.calendar import calendar, event
 from tests.reminders.story import entry, ny
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -206,3 +208,38 @@ def test_invitations_are_taken_back_while_one_of_their_interviews_is_changed(
     assert not Application.objects.live().exists()
     assert acme.events.filter(text="They wrote").exists()
     assert not Plan.objects.filter(stale=True).exists()
+
+
+def test_invitations_are_saved_while_one_of_their_interviews_is_changed(
+    user: User, signed_in: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with time_machine.travel(IMPORTED):
+        for company, hour in (("Acme", 10), ("Hooli", 16)):
+            log_invited(
+                user, entry(ny(3, hour), people=()), Invitation(company, 0),
+                company=company, title="Analyst", now=IMPORTED,
+            )  # fmt: skip
+        # Called off in the calendar's order: Hooli first.
+        events = (event("SEQUENCE:1", f"DTSTART:{at}", uid=uid) for uid, at in
+                  (("Hooli", "20261103T210000Z"), ("Acme", "20261103T150000Z")))  # fmt: skip
+        file = SimpleUploadedFile("off.ics", calendar(*events, method="CANCEL"))
+        signed_in.post(reverse("add"), {"file": [file]})
+        intake = Intake.objects.get()
+        acme = Application.objects.get(company__name="Acme")
+        held = threading.Event()
+
+        def change() -> None:
+            with changing(acme) as application:
+                held.set()
+                until_locked(1)
+                Event.objects.create(application=application, text="They wrote", at=IMPORTED)
+
+        def save() -> None:
+            held.wait(30)
+            form = {"take-0": "on", "take-1": "on"}
+            assert signed_in.post(reverse("intake", args=[intake.pk]), form).status_code == 302
+
+        assert run_together(change, save) == []
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    assert set(Interview.objects.values_list("status", flat=True)) == {"cancelled_by_employer"}
+    assert acme.events.filter(text="They wrote").exists()
