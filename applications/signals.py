@@ -8,6 +8,6 @@ application_changed = Signal()
 # Sent with `applications` (a list), once for all that an import brought and inside its transaction.
 applications_imported = Signal()
 
-# Sent with `ids` of applications that an undo is about to delete. A receiver returns the set of those about
-# which the user has decided something since, so that they stay.
+# Sent with `ids` of applications that an undo is about to delete, and holds. A receiver locks what others may be
+# adding to, and returns the set of those about which the user has decided something since, so that they stay.
 applications_forgotten = Signal()

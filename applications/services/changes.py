@@ -6,9 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from applications.models import Application
 from applications.signals import application_changed
+
+
+def hold(applications: QuerySet[Application]) -> None:
+    """Lock several applications, in the order of their ids. For a transaction that changes more than one.
+
+    Whoever plans an application locks it before its owner; with one of them planned, and so the owner locked, it
+    is too late to lock another.
+    """
+    list(applications.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 @contextmanager

@@ -9,10 +9,10 @@ from typing import Any
 
 from accounts.models import User
 from applications.intake.reader import Json
-from applications.models import Interview, Participation
+from applications.models import Application, Interview, Participation
 from applications.models.interview import Status
 from applications.services import applications, interviews
-from applications.services.changes import changing
+from applications.services.changes import changing, hold
 from applications.services.companies import find_application
 from applications.services.interviews import InterviewEntry
 
@@ -53,6 +53,17 @@ def find_at(user: User, instants: Collection[datetime]) -> dict[datetime, Interv
         .order_by("-pk")
     )
     return {row.starts_at: row for row in rows}
+
+
+def hold_applications(user: User, known: Iterable[Interview], roles: Iterable[tuple[str, str]]) -> None:
+    """Lock the applications that several invitations are about, before the first is saved. Call inside a transaction.
+
+    `known`: interviews that are moved or called off. `roles`: company and title of those that are logged.
+    """
+    ids = {each.application_id for each in known}
+    found = (find_application(user, company=company, title=title) for company, title in roles)
+    ids.update(each.pk for each in found if each is not None)
+    hold(Application.objects.for_user(user).filter(pk__in=ids))
 
 
 def log_invited(
@@ -96,8 +107,13 @@ def cancel_invited(interview: Interview, *, on: date, now: datetime) -> Json:
 
 
 def take_back(user: User, outcome: Json, now: datetime) -> None:
-    """Undo what invitations did, the last first. What was changed by hand since then stays."""
+    """Undo what invitations did, the last first. What was changed by hand since then stays.
+
+    Call inside a transaction.
+    """
     done: Any = outcome.get("done", [])
+    touched = Interview.objects.for_user(user).filter(pk__in=[each["interview"] for each in done])
+    hold(Application.objects.filter(pk__in=touched.values("application")))
     for each in reversed(done):
         interview = (
             Interview.objects.for_user(user)

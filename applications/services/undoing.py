@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
+from accounts.models import User
 from applications.models import Application, Company, Contact, Interview, Message, Participation, SheetImport
+from applications.services.changes import hold
 from applications.services.fingerprints import fingerprint_company, fingerprint_contact, fingerprints
 from applications.signals import applications_forgotten
 
@@ -27,6 +31,7 @@ def take_back(sheet_import: SheetImport) -> Undone:
     An application stays, with its company and people, once anything of it or of its story was edited, added or
     decided. People and companies stay while anything that stays needs them.
     """
+    _hold(sheet_import)
     brought = sheet_import.brought.exclude(application=None)
     then = dict(brought.values_list("application_id", "fingerprint"))
     now = fingerprints(list(then))
@@ -43,6 +48,16 @@ def take_back(sheet_import: SheetImport) -> Undone:
     _remove_companies(sheet_import)
     sheet_import.brought.all().delete()
     return Undone(removed=len(going), kept=sorted(kept))
+
+
+def _hold(sheet_import: SheetImport) -> None:
+    """Lock as every writer does, applications, people, their owner: whoever is writing ends first, and is seen."""
+    brought = sheet_import.brought
+    hold(Application.objects.filter(pk__in=brought.values("application")))
+    addressed = [pk for pk, _ in sheet_import.counts.get("addresses", [])]
+    people = Contact.objects.filter(Q(pk__in=brought.values("contact")) | Q(pk__in=addressed))
+    list(people.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    User.objects.select_for_update(no_key=True).get(pk=sheet_import.owner_id)
 
 
 def _give_back_addresses(sheet_import: SheetImport) -> None:

@@ -47,6 +47,7 @@ def review(request: HttpRequest, intake: Intake) -> HttpResponse:
         return _show(request, intake, found, status=422)
     with intakes.finishing(intake) as locked:
         if locked is not None:
+            _hold(user, chosen)
             done = [_save(user, each) for each in chosen]
             said = _sentence(chosen, done)
             intakes.mark_saved(locked, {"done": done, "said": said})
@@ -80,6 +81,15 @@ def _is_valid(found: Found) -> bool:
     if found.form is None or found.people is None:
         return True
     return found.form.is_valid() & found.people.is_valid()
+
+
+def _hold(user: User, chosen: list[Found]) -> None:
+    typed = [each.form.cleaned_data for each in chosen if each.form is not None and each.known is None]
+    service.hold_applications(
+        user,
+        [each.known for each in chosen if each.known is not None],
+        [(each["company"], each["title"]) for each in typed],
+    )
 
 
 def _save(user: User, found: Found) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -53,13 +53,21 @@ def name_of(user_agent: str) -> str:
     return f"{browser} on {system}" if system else browser
 
 
-@transaction.atomic
 def turn_on(user: User, subscription: Subscription, *, name: str, replaces: str = "") -> Channel:
     """Send the user's notices to this browser from now on. The same one twice is one channel.
 
     A browser shows one person's notices: whoever turned it on before gets none there any more. `replaces` is the
     address of the subscription that this browser had before, if it still knows. Raises TooManyBrowsers.
     """
+    try:
+        return _turn_on(user, subscription, name, replaces)
+    except IntegrityError:
+        # Somebody else turned the same one on at this instant and was first. It is taken over from them.
+        return _turn_on(user, subscription, name, replaces)
+
+
+@transaction.atomic
+def _turn_on(user: User, subscription: Subscription, name: str, replaces: str) -> Channel:
     # One at a time, or two at once would both find room for a last one.
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     _browsers().filter(address=subscription.address).exclude(owner=user).delete()

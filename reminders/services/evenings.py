@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
@@ -38,10 +39,7 @@ def keep_evenings(application: Application, *, since: datetime, now: datetime) -
     then is at the page.
     """
     rhythm = rhythm_of(application.owner)
-    held = Evening.objects.select_for_update(of=("self",), no_key=True)
-    # In the flagger's order, for it may hold one of them and wait for another.
-    found = held.filter(interview__application=application).order_by("asks_at", "pk")
-    rows = {row.interview_id: row for row in found}
+    rows = {row.interview_id: row for row in hold_evenings([application.pk])}
     for interview in application.interviews.all():
         if not may_ask(interview, application):
             continue
@@ -60,6 +58,13 @@ def keep_evenings(application: Application, *, since: datetime, now: datetime) -
     if rows:
         _withdraw(list(rows), now)
         Evening.objects.filter(pk__in=[row.pk for row in rows.values()]).delete()
+
+
+def hold_evenings(applications: Collection[int]) -> list[Evening]:
+    """Lock the evenings of these applications. The caller holds those."""
+    held = Evening.objects.select_for_update(of=("self",), no_key=True)
+    # In the flagger's order, for it may hold one of them and wait for another.
+    return list(held.filter(interview__application__in=applications).order_by("asks_at", "pk"))
 
 
 def doubt_evenings_ahead(now: datetime) -> None:

@@ -22,7 +22,7 @@ from reminders.models.follow_up import FollowUpStatus
 from reminders.points import Point, passing
 from reminders.policy import Step, next_change
 from reminders.services.attention import settle
-from reminders.services.evenings import doubt_evenings_ahead, keep_evenings
+from reminders.services.evenings import doubt_evenings_ahead, hold_evenings, keep_evenings
 from reminders.services.facts import gather_facts
 from reminders.services.history import owed
 from reminders.services.manners import etiquette_of
@@ -92,7 +92,11 @@ def _on_applications_imported(applications: list[Application], interviews: list[
 
 
 def _decided_on(ids: list[int], **_: Any) -> set[int]:
-    """Those of these applications one of whose follow-ups the user has sent, skipped, put off or worded a letter of."""
+    """Those of these applications one of whose follow-ups the user has sent, skipped, put off or worded a letter of.
+
+    Called for applications that are about to be deleted, and by whoever holds them.
+    """
+    _wait_for_flaggers(ids)
     decided = Q(status=FollowUpStatus.SENT) | Q(status=FollowUpStatus.SKIPPED, is_history=False)
     decided |= Q(snoozed_until__isnull=False) | Q(draft__isnull=False) | Q(draft_versions__isnull=False)
     decided |= ~Q(register="") | ~Q(skill="") | Q(template__isnull=False) | Q(asks_for_time=True)
@@ -101,6 +105,13 @@ def _decided_on(ids: list[int], **_: Any) -> set[int]:
         some = FollowUp.objects.filter(decided, application__in=ids[begin : begin + AT_ONCE])
         found.update(some.values_list("application_id", flat=True))
     return found
+
+
+def _wait_for_flaggers(ids: list[int]) -> None:
+    """Lock what of these applications a flagger takes: what it puts into the outbox of them is then there to be seen,
+    and deleted with them."""
+    list(FollowUp.objects.filter(application__in=ids).select_for_update().order_by("pk").values_list("pk"))
+    hold_evenings(ids)
 
 
 def replan_due(now: datetime, *, owner: User | None = None, limit: int | None = None) -> int:

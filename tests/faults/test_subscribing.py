@@ -45,3 +45,17 @@ def test_of_several_at_once_the_last_place_takes_one() -> None:
     wrong = run_together(*[lambda each=each: one(100 + each) for each in range(AT_ONCE)])
     assert [type(each) for each in wrong] == [TooManyBrowsers] * (AT_ONCE - 1)
     assert Channel.objects.filter(owner=user, kind="browser").count() == MOST_BROWSERS
+
+
+def test_of_two_people_at_one_browser_the_later_has_it() -> None:
+    users = UserFactory.create_batch(2)
+    key = public_key()
+    for number in range(20):
+        subscription = checked(f"https://push.example/{number}", **FarBrowser().keys(), key=key)
+        turn_ons = [
+            lambda user=user, subscription=subscription: turn_on(user, subscription, name="Firefox")
+            for user in users
+        ]
+        assert run_together(*turn_ons) == []
+        assert Channel.objects.get(address=subscription.address).owner in users
+        Channel.objects.all().delete()
