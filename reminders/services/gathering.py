@@ -95,11 +95,15 @@ def _gather_one(channel_id: int, now: datetime) -> bool:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a delivery is still to tell, each once; `digest` only on the morning it was meant for."""
+    """What a delivery is still to tell, each once; `digest` only on the morning it was meant for.
+
+    `left_out`: its notifications of what is not told any more.
+    """
 
     follow_ups: tuple[FollowUp, ...] = ()
     interviews: tuple[Interview, ...] = ()
     digest: Digest | None = None
+    left_out: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.follow_ups or self.interviews or self.digest)
@@ -126,10 +130,20 @@ def still_wanted(delivery: Delivery, now: datetime) -> Wanted:
     digest = None
     if any(each.day == now.astimezone(user.zone).date() for each in notifications):
         digest = read_digest(user, now=now)
+    told = [row for row in steps.values() if row.is_told(now)]
+    digest = digest if digest and digest.is_worth_telling else None
+    told_of = {row.pk for row in told}
     return Wanted(
-        follow_ups=tuple(row for row in steps.values() if row.is_told(now)),
+        follow_ups=tuple(told),
         interviews=tuple(sorted(over.values(), key=lambda each: each.ends_at)),
-        digest=digest if digest and digest.is_worth_telling else None,
+        digest=digest,
+        left_out=tuple(
+            each.pk
+            for each in notifications
+            if each.follow_up_id not in told_of
+            and each.interview_id not in over
+            and not (each.day and digest)
+        ),
     )
 
 

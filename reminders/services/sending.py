@@ -23,7 +23,7 @@ from reminders.delivery import base
 from reminders.delivery.email import EmailChannel
 from reminders.delivery.messenger import MessengerChannel
 from reminders.delivery.push import BrowserChannel
-from reminders.models import Delivery
+from reminders.models import Delivery, Notification
 from reminders.models.delivery import DeliveryStatus
 from reminders.points import Point, passing
 from reminders.services.attention import awake
@@ -109,6 +109,10 @@ def put_clock_right(now: datetime) -> None:
 
 def doubt_withdrawn_ahead(now: datetime) -> None:
     """After the clock was put back: what was not sent because its day seemed to be over is looked at again."""
+    withdrawn = Notification.objects.filter(withdrawn_at__gt=now)
+    # The message went out without it.
+    withdrawn.filter(delivery__status__in=[DeliveryStatus.SENT, DeliveryStatus.KEPT]).update(delivery=None)
+    withdrawn.update(withdrawn_at=None)
     Delivery.objects.filter(status=DeliveryStatus.WITHDRAWN, settled_at__gt=now).update(
         status=DeliveryStatus.PENDING, settled_at=None, next_try_at=now
     )
@@ -187,6 +191,8 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
     passing(Point.HANDED_OVER)
     status = DeliveryStatus.SENT if outcome is base.Outcome.SENT else DeliveryStatus.KEPT
     if _note_handed_over(lease, status, watch):
+        if wanted.left_out:
+            Notification.objects.filter(pk__in=wanted.left_out).update(withdrawn_at=now)
         record(status.value, delivery=delivery.pk, channel=delivery.channel_id, tries=delivery.tries)
     passing(Point.SETTLED)
     return True

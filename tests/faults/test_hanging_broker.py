@@ -23,7 +23,7 @@ from config.celery import app
 from reminders import tasks
 assert app.conf.broker_url == os.environ["BROKER_URL"]
 broker = int(Redis.from_url(os.environ["BROKER_URL"]).info("server")["process_id"])
-with patch.object(tasks.flagging, "flag_all", return_value=1):
+with patch.object(tasks.flagging, "flag_all", return_value=1), patch.object(tasks, "note_tick"):
     tasks.flag_due()
     print("woken", app.connection_for_read().default_channel.client.llen("celery"), flush=True)
     os.kill(broker, signal.SIGSTOP)

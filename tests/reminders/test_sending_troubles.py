@@ -231,6 +231,28 @@ def test_what_was_not_sent_because_its_day_seemed_over_is_sent_on_its_day(
 
 
 @pytest.mark.django_db
+def test_a_question_left_out_of_a_message_that_went_out_too_early_comes_in_the_next(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taking = Taking()
+    monkeypatch.setitem(sending.CHANNELS, "email", taking)
+    log(user, entry(ny(3, 10), people=()), now=ny(2, 12))
+    log(user, entry(ny(2, 10)), company="Globex", now=ny(2, 12))
+    with frozen(ny(3, 11, 30)):
+        flag_all(ny(3, 11, 30))
+    # Three days later only the thank-you is worth a word.
+    assert send_pending(ny(6, 12)) == 1
+    evening = Notification.objects.get(moment="evening")
+    assert evening.withdrawn_at is not None
+    doubt_withdrawn_ahead(ny(3, 11, 40))
+    assert send_pending(ny(3, 11, 40)) == 1
+    evening.refresh_from_db()
+    assert evening.withdrawn_at is None
+    assert [row.message_id for row in Delivery.objects.order_by("pk")] == taking.letters
+    assert list(evening.delivery.notifications.values_list("moment", flat=True)) == ["digest", "evening"]
+
+
+@pytest.mark.django_db
 def test_what_waits_for_the_end_of_a_night_that_a_clock_made_up_waits_no_longer(user: User) -> None:
     log(user, entry(ny(3, 10)), now=ny(3, 18))
     # It is a month later, and night.
