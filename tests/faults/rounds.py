@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from itertools import zip_longest
 
 from django.db import connection
@@ -145,7 +146,7 @@ def run(house: House | SmallHouse, choice: Choice) -> Result:
         verdict = ask(
             lambda: judge(
                 world, house.far_end.taken, left=left, kills=house.kills, broken=broken,
-                may_repeat=other_clock,
+                may_repeat=other_clock, other_day=other_clock and not _is_the_same_day(choice.fault),
             )
         )  # fmt: skip
         if round.notes:
@@ -157,6 +158,11 @@ def run(house: House | SmallHouse, choice: Choice) -> Result:
         house.stop()
         ask(lambda: forget(world))
         connection.close()
+
+
+def _is_the_same_day(fault: str) -> bool:
+    """Whether it is today by the clock of the round as well, which may be an hour behind."""
+    return fault == "clock back an hour" and datetime.now(UTC).hour >= 1
 
 
 def _kill_at(round: Round, point: Point) -> None:

@@ -222,11 +222,19 @@ def is_quiet(world: World, *, broken: set[str], other_clock: bool = False) -> st
 
 
 def judge(
-    world: World, taken: list[Taken], *, left: str, kills: int, may_repeat: bool, broken: set[str]
+    world: World,
+    taken: list[Taken],
+    *,
+    left: str,
+    kills: int,
+    may_repeat: bool,
+    broken: set[str],
+    other_day: bool = False,
 ) -> Verdict:
     """Compare what the far end took with what was owed. `left`: what was still to be done when we stopped waiting.
 
-    `may_repeat`: time moved on so far that a step may have had a second moment.
+    `may_repeat`: time moved on so far that a step may have had a second moment. `other_day`: it was not today for a
+    while, and who was told what another day held may not hear of this one.
     """
     from reminders.models import Delivery, Notification
 
@@ -236,10 +244,10 @@ def judge(
     meetings = _came_as(taken, lambda each: each.meetings)
     owed = {each for each in world.owed if each[0] not in broken}
     lost = sorted(owed - letters.keys())
-    # Who edits may settle these as well, and on another day nobody asks, or announces today's.
-    left_open = may_repeat or world.optional or world.forbidden
+    # Who edits may settle these as well.
+    left_open = world.optional or world.forbidden
     asked = set() if left_open else _evenings(world, broken)
-    announced = set() if left_open else _mornings(world, broken)
+    announced = set() if left_open or other_day else _mornings(world, broken)
     lost += sorted(asked - questions.keys()) + sorted(announced - meetings.keys())
     again = sum(count - 1 for count in Counter((each.kind, each.message_id) for each in taken).values())
     doubled = 0
