@@ -29,10 +29,12 @@ def failed(user: User, monkeypatch: pytest.MonkeyPatch) -> Delivery:
         channel=channel, message_id="<1@x.example>", error="Later.", tries=2,
         created_at=now - 2 * DAY, next_try_at=now + DAY,
     )  # fmt: skip
-    return Delivery.objects.create(
-        channel=channel, message_id="<2@x.example>", status="failed", error=WORDS, tries=1,
-        created_at=now - DAY, settled_at=now - DAY,
-    )  # fmt: skip
+    for number in (2, 3):
+        failed = Delivery.objects.create(
+            channel=channel, message_id=f"<{number}@x.example>", status="failed", error=WORDS, tries=1,
+            created_at=now - DAY, settled_at=now - DAY,
+        )  # fmt: skip
+    return failed
 
 
 def test_what_a_person_sees_and_does(
@@ -44,7 +46,10 @@ def test_what_a_person_sees_and_does(
     page.goto("/")
     expect(page.get_by_text("Reminders are paused: beat")).to_be_visible()
     expect(page.get_by_text("Mail has failed since")).to_be_visible()
-    page.get_by_role("link", name="See why").click()
+    page.get_by_role("button", name="Send again").first.click()
+    expect(page.get_by_text("It is on its way again.")).to_be_visible()
+    expect(page.get_by_role("button", name="Send again")).to_have_count(1)
+    page.get_by_role("link", name="What was sent").click()
     page.get_by_role("button", name="Send again").click()
     expect(page.get_by_text("It is on its way again.")).to_be_visible()
     expect(page.get_by_role("button", name="Send again")).to_have_count(0)
