@@ -42,7 +42,8 @@ def gather(now: datetime) -> int:
     flagged_still = _still_to_flag(waiting, now) if found else frozenset()
     made = 0
     for channel_id, owner_id, since in found:
-        if owner_id in flagged_still and since > now - PATIENCE:
+        # What a clock that ran ahead has flagged has waited long enough.
+        if owner_id in flagged_still and now - PATIENCE < since <= now:
             continue
         try:
             with transaction.atomic():

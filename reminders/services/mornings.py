@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -39,8 +39,11 @@ def keep_morning(owner: User, *, now: datetime) -> None:
 
 
 def doubt_mornings_ahead(now: datetime) -> None:
-    """After the clock was put back: what was dealt with as if a later day had come is looked at again."""
-    Morning.objects.filter(attended_at__gt=now).update(attended_at=now)
+    """After the clock was put back: what was dealt with as if a later day had come is looked at again.
+
+    Today's, too, whose hour may lie behind. If it was told, it is not told again: the outbox holds it.
+    """
+    Morning.objects.filter(attended_at__gt=now).update(attended_at=now - timedelta(days=1))
     Morning.objects.filter(next_at__gt=now).update(next_at=now)
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.secrets import SealError
 from reminders.decisions import record
@@ -109,13 +109,23 @@ def put_clock_right(now: datetime) -> None:
 
 def doubt_withdrawn_ahead(now: datetime) -> None:
     """After the clock was put back: what was not sent because its day seemed to be over is looked at again."""
-    withdrawn = Notification.objects.filter(withdrawn_at__gt=now)
+    newer = Notification.objects.filter(
+        Q(withdrawn_at=None) | Q(withdrawn_at__gt=now),
+        follow_up=OuterRef("follow_up"),
+        channel=OuterRef("channel"),
+        due_at__gt=OuterRef("due_at"),
+    )
+    # What was told early has told what it overtook.
+    withdrawn = Notification.objects.filter(~Exists(newer), withdrawn_at__gt=now)
     # The message went out without it.
     withdrawn.filter(delivery__status__in=[DeliveryStatus.SENT, DeliveryStatus.KEPT]).update(delivery=None)
     withdrawn.update(withdrawn_at=None)
-    Delivery.objects.filter(status=DeliveryStatus.WITHDRAWN, settled_at__gt=now).update(
-        status=DeliveryStatus.PENDING, settled_at=None, next_try_at=now
-    )
+    settled = Delivery.objects.filter(status=DeliveryStatus.WITHDRAWN, settled_at__gt=now)
+    for delivery in settled.select_related("channel__owner"):
+        # Else it would be taken for one that its owner sent again in the night.
+        settled.filter(pk=delivery.pk).update(
+            status=DeliveryStatus.PENDING, settled_at=None, next_try_at=awake(delivery.channel.owner, now)
+        )
 
 
 def claim(now: datetime, *, without: Collection[str] = ()) -> Lease | None:
