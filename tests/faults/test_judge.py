@@ -78,6 +78,20 @@ def test_one_message_comes_twice(world: World, kills: int, doubled: int, accepte
     assert verdict.clean is bool(kills)
 
 
+def test_one_goes_astray_although_all_that_is_owed_came(world: World) -> None:
+    taken = letters()
+    other = make_world("other", users=1, people=1, occasions=False)
+    of_another = FollowUp.objects.create(
+        application=other.users[0].applications.get(), kind="thank_you", anchor="x", status="open"
+    )
+    also = replace(taken[0], steps=taken[0].steps | {of_another.pk})
+    elsewhere = replace(taken[0], to="tom@example.org")
+    for wrong in ([also, *taken[1:]], [*taken, elsewhere]):
+        verdict = judged(world, wrong, kills=1)
+        assert verdict.lost == 0
+        assert any("somebody else" in each for each in verdict.why)
+
+
 def test_noted_as_sent_and_never_taken(world: World) -> None:
     Delivery.objects.update(status="sent")
     assert "noted as sent" in " ".join(judged(world, letters()[1:]).why)

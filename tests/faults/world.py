@@ -280,6 +280,8 @@ def judge(
     unknown = {each.message_id for each in taken} - set(mine.values_list("message_id", flat=True))
     if unknown:
         why.append(f"taken, yet unknown here: {sorted(unknown)}")
+    if astray := _astray(taken):
+        why.append(f"told to somebody else: {astray}")
     rows = Notification.objects.filter(channel__owner__in=world.users)
     keys = ("follow_up", "interview", "day", "channel", "moment", "due_at")
     if rows.values(*keys).distinct().count() != rows.count():
@@ -289,6 +291,29 @@ def judge(
         why.append(f"left undone: {left}")
     count = len(owed) + len(asked) + len(announced)
     return Verdict(count, len(lost), doubled, accepted_twice, int(bool(left)), tuple(why))
+
+
+def _astray(taken: list[Taken]) -> list[str]:
+    """The Message-IDs of letters that came elsewhere than they were meant to, or tell of what is not their reader's."""
+    from reminders.models import Delivery, FollowUp
+
+    sent = Delivery.objects.filter(message_id__in=[each.message_id for each in taken])
+    where = {
+        message_id: (to, owner)
+        for message_id, *to, owner in sent.values_list(
+            "message_id", "channel__kind", "channel__address", "channel__owner"
+        )
+    }
+    steps = dict(FollowUp.objects.values_list("pk", "application__owner"))
+    interviews = dict(Interview.objects.values_list("pk", "application__owner"))
+    found = set()
+    for each in taken:
+        to, owner = where.get(each.message_id, ([each.kind, each.to], None))
+        of_whom = {steps.get(pk) for pk in each.steps}
+        of_whom |= {interviews.get(pk) for pk in each.questions | each.meetings}
+        if to != [each.kind, each.to] or of_whom - {owner}:
+            found.add(each.message_id)
+    return sorted(found)
 
 
 def _evenings(world: World, broken: set[str]) -> set[Owed]:
