@@ -161,8 +161,8 @@ def run(house: House | SmallHouse, choice: Choice) -> Result:
 
 
 def _is_the_same_day(fault: str) -> bool:
-    """Whether it is today by the clock of the round as well, which may be an hour behind."""
-    return fault == "clock back an hour" and datetime.now(UTC).hour >= 1
+    """Whether it is today by the clock of the round as well in the end, which may be an hour behind."""
+    return fault != "clock back an hour" or datetime.now(UTC).hour >= 1
 
 
 def _kill_at(round: Round, point: Point) -> None:
