@@ -73,7 +73,11 @@ def doubt_evenings_ahead(now: datetime) -> None:
     What was asked too early is not asked again: the outbox holds it.
     """
     ahead = Q(asks_at__gt=now) | Q(asks_at=None, ends_at__gt=now - _ASKED_ABOUT)
-    Evening.objects.filter(ahead).update(asks_at=F("ends_at") + REST)
+    with transaction.atomic():
+        # In the order of `hold_evenings`, for who writes meanwhile may hold one of them and wait for another.
+        held = Evening.objects.filter(ahead).select_for_update(no_key=True).order_by("asks_at", "pk")
+        list(held.values_list("pk"))
+        Evening.objects.filter(ahead).update(asks_at=F("ends_at") + REST)
 
 
 def may_ask(interview: Interview, application: Application) -> bool:
