@@ -6,7 +6,8 @@ class RemindersConfig(AppConfig):
 
     def ready(self) -> None:
         from reminders import doors
-        from reminders.services import planning
+        from reminders.services import planning, sending
 
         planning.listen()
+        sending.listen()
         doors.listen()

@@ -13,11 +13,14 @@ import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 
+from accounts.models import User
 from accounts.secrets import SealError
+from accounts.signals import settings_changed
 from reminders.decisions import record
 from reminders.delivery import base
 from reminders.delivery.email import EmailChannel
@@ -78,6 +81,19 @@ class _Watch:
     @property
     def now(self) -> datetime:
         return self._start + self.passed
+
+
+def listen() -> None:
+    """Hear of new quiet hours. Called once, when the app is ready."""
+    settings_changed.connect(_on_settings_changed, dispatch_uid="send")
+
+
+def _on_settings_changed(user: User, **_: Any) -> None:
+    """What waits for a time that now lies in the quiet hours waits for their end."""
+    waiting = Delivery.objects.filter(channel__owner=user, status=DeliveryStatus.PENDING, lease_token="")
+    for pk, at in waiting.values_list("pk", "next_try_at"):
+        if (wakes := awake(user, at)) != at:
+            waiting.filter(pk=pk, next_try_at=at).update(next_try_at=wakes)
 
 
 def send_pending(now: datetime) -> int:

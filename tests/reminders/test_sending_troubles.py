@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import OperationalError
 
 from accounts.models import User
 from accounts.secrets import seal
+from accounts.services import save_settings
 from reminders.delivery.base import DeliveryError, Letter, Outcome
 from reminders.models import Channel, Delivery, Evening, FollowUp, Morning, Notification, Plan
 from reminders.services import sending, ticks
@@ -284,3 +285,15 @@ def test_what_is_sent_again_at_night_goes_out_at_night(user: User, monkeypatch: 
     Delivery.objects.update(status="failed")
     assert send_again(delivery, now=ny(4, 23))
     assert send_pending(ny(4, 23, 1)) == 1
+
+
+@pytest.mark.django_db
+def test_new_quiet_hours_keep_what_waits_already(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sending.CHANNELS, "email", Taking())
+    delivery = queue(user)
+    Delivery.objects.update(next_try_at=ny(4, 18, 30))
+    save_settings(user, {"quiet_from": time(18)})
+    assert send_pending(ny(4, 18, 30)) == 0
+    delivery.refresh_from_db()
+    assert delivery.next_try_at == ny(5, 7)
+    assert send_pending(ny(5, 7)) == 1
