@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -29,6 +30,10 @@ LARGE = [
 SMALL = [pytest.mark.redis, pytest.mark.xdist_group("faults on a laptop")]
 
 
+# Seconds. A round takes ten or twenty; some wait for up to four minutes for what then does not come.
+LONGEST = 600.0
+
+
 class Serving:
     """`python -m tests.faults --serve`: a process of its own, with servers and a database of its own."""
 
@@ -42,9 +47,15 @@ class Serving:
 
     def run(self, choice: Choice) -> dict[str, Any]:
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(asdict(choice)) + "\n")
-        self._process.stdin.flush()
-        result: dict[str, Any] = json.loads(self._read("{"))
+        # One that hangs fails by itself, and does not hold up all tests.
+        guard = threading.Timer(LONGEST, self._process.kill)
+        guard.start()
+        try:
+            self._process.stdin.write(json.dumps(asdict(choice)) + "\n")
+            self._process.stdin.flush()
+            result: dict[str, Any] = json.loads(self._read("{"))
+        finally:
+            guard.cancel()
         return result
 
     def close(self) -> None:

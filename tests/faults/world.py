@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import time_machine
 from django.db import Error as DatabaseError
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
@@ -122,11 +122,12 @@ def make_world(tag: str, *, users: int = 2, people: int = 2, occasions: bool = T
     last = now.replace(hour=23, minute=59, second=0)
     logged = met - timedelta(days=1)
     found = make_users(tag, users, joined=logged)
-    with time_machine.travel(logged, tick=False):
+    # All at once, for the processes may run already: who stands still with the first interview's rows in hand would
+    # keep us from logging the second.
+    with time_machine.travel(logged, tick=False), transaction.atomic():
         for user in found:
             names = [f"P{number} Lee" for number in range(people)]
             if occasions:
-                # First, for the processes may run already: from the first interview on there is a morning to tell of.
                 log_interview(user, entry(last, people=()), company=TODAY, title="Analyst", now=logged)
                 log_interview(user, entry(over, people=()), company=EVENING, title="Analyst", now=logged)
             log_interview(user, entry(met, people=names), company=THANKS, title="Data Engineer", now=logged)
