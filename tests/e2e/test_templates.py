@@ -60,7 +60,11 @@ def test_from_the_first_word_to_the_letter(page: Page, maya: User, tmp_path: Pat
     letter.fill("{{ greeting }}\n\nIt was good to hear about !")
     put_caret_behind(page, "about ")
     # The keyboard alone inserts, too, and the caret is where one goes on typing.
-    page.get_by_role("button", name="Insert topics").focus()
+    insert = page.get_by_role("button", name="Insert topics")
+    insert.focus()
+    # Also when the preview comes in between, and the fields with it.
+    expect(preview).to_contain_text("It was good to hear about")
+    expect(insert).to_be_focused()
     page.keyboard.press("Enter")
     expect(letter).to_be_focused()
     page.keyboard.type(" and more")
