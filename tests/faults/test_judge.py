@@ -166,6 +166,23 @@ def test_one_that_comes_in_a_second_message_is_doubled(day: tuple[World, list[Ta
     assert judged(world, [*taken, again]).doubled == 1
 
 
+def test_one_that_a_clock_left_out_of_a_message_taken_twice_may_come_again(
+    day: tuple[World, list[Taken]],
+) -> None:
+    world, taken = day
+    (mail,) = (each for each in taken if each.kind == "email")
+    without = replace(mail, questions=frozenset())
+    later = Taken(mail.kind, mail.to, "<another@here>", frozenset(), questions=mail.questions)
+    Delivery.objects.create(
+        channel=Delivery.objects.get(message_id=mail.message_id).channel, message_id=later.message_id
+    )
+    for clock_moved, doubled in ((True, 0), (False, 1)):
+        verdict = judge(
+            world, [*taken, without, later], left="", kills=1, may_repeat=clock_moved, broken=set()
+        )
+        assert (verdict.doubled, verdict.accepted_twice) == (doubled, 1)
+
+
 def test_a_step_that_a_morning_only_names_has_not_been_told() -> None:
     far_end = FarEnd()
     far_end.take(
