@@ -40,6 +40,8 @@ FAKE = (Path(__file__).parent / "fake_push.js").read_text("utf-8")
 SHOWN = """async () => (await (await navigator.serviceWorker.getRegistration("/")).getNotifications())
     .map(({ title, body, tag, data }) => ({ title, body, tag, url: data.url }))"""
 
+ACTIVATED = "async () => (await navigator.serviceWorker.getRegistration('/'))?.active?.state === 'activated'"
+
 
 @pytest.fixture
 def far(settings: LazySettings, live_server: LiveServer) -> Iterator[FarBrowser]:
@@ -72,6 +74,8 @@ def shown(notice: Notice, page: Page) -> dict[str, str]:
 
 def deliver(context: BrowserContext, page: Page, notice: Notice | str) -> None:
     """What a push service delivers to the service worker, decrypted, as the browser does it."""
+    # One that is still being installed would be told nothing.
+    wait_until(page, lambda: bool(page.evaluate(ACTIVATED)))
     session = context.new_cdp_session(page)
     found: list[str] = []
 
