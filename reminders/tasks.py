@@ -20,6 +20,19 @@ def replan_due() -> None:
         planned = planning.replan_due(_noted_now())
 
 
+@shared_task
+def flag_due() -> None:
+    if flagging.flag_all(_noted_now()):
+        # Or it would wait for the next tick. Without a broker it does, so nothing is gained by trying again.
+        with contextlib.suppress(OperationalError):
+            send_pending.apply_async(expires=25, retry=False)
+
+
+@shared_task
+def send_pending() -> None:
+    sending.send_pending(_noted_now())
+
+
 def _noted_now() -> datetime:
     """The time (UTC), noted before anything is done by it: so if it turns out to have run ahead, that is seen.
 
@@ -34,16 +47,3 @@ def _noted_now() -> datetime:
 def _doubt_what_lies_ahead(now: datetime) -> None:
     planning.doubt_plans_ahead(now)
     sending.doubt_withdrawn_ahead(now)
-
-
-@shared_task
-def flag_due() -> None:
-    if flagging.flag_all(_noted_now()):
-        # Or it would wait for the next tick. Without a broker it does, so nothing is gained by trying again.
-        with contextlib.suppress(OperationalError):
-            send_pending.apply_async(expires=25, retry=False)
-
-
-@shared_task
-def send_pending() -> None:
-    sending.send_pending(_noted_now())

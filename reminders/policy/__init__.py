@@ -4,7 +4,7 @@ from reminders.policy.customs import CUSTOMS, Custom, CustomError, Topic, Unit, 
 from reminders.policy.engine import next_change, plan
 from reminders.policy.english import enumerate_all
 from reminders.policy.etiquette import DEFAULT_ETIQUETTE, DEFAULT_QUIET, Etiquette, MonthDay, QuietPeriod
-from reminders.policy.evenings import REST, asks_at, is_fresh, put_off
+from reminders.policy.evenings import FRESH_AT_MOST, REST, asks_at, is_fresh, put_off
 from reminders.policy.facts import (
     ApplicationFacts,
     CalendarFacts,
@@ -36,6 +36,7 @@ __all__ = [
     "DEFAULT_ETIQUETTE",
     "DEFAULT_QUIET",
     "EVERY_DAY",
+    "FRESH_AT_MOST",
     "REST",
     "RULES",
     "WEEKEND",

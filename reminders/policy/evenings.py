@@ -15,6 +15,8 @@ TOGETHER = dt.timedelta(hours=2)
 MORNING = dt.timedelta(hours=3)
 # From the day after next on it is too late to ask: memory is no longer fresh, and the thank-you has asked.
 _FRESH_DAYS = 1
+# By no clock and in no zone is an interview asked about longer than this after its end.
+FRESH_AT_MOST = dt.timedelta(days=_FRESH_DAYS + 2)
 
 
 def asks_at(end: dt.datetime, others: Iterable[tuple[dt.datetime, dt.datetime]]) -> dt.datetime:

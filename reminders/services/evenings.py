@@ -18,7 +18,7 @@ from reminders.decisions import record
 from reminders.models import Evening, Notification
 from reminders.models.channel import Tells
 from reminders.points import Point, passing
-from reminders.policy import REST, asks_at, is_fresh, put_off
+from reminders.policy import FRESH_AT_MOST, REST, asks_at, is_fresh, put_off
 from reminders.services.attention import rhythm_of, withdraw
 from reminders.services.channels import usable_channels_of
 
@@ -26,8 +26,6 @@ log = logging.getLogger(__name__)
 
 BATCH = 200
 _DAY = timedelta(days=1)
-# How long after its end an interview may be asked about, at most (`is_fresh`).
-_ASKED_ABOUT = 3 * _DAY
 # The beginnings and ends of a user's interviews, by the user's id.
 Meetings: TypeAlias = dict[int, list[tuple[datetime, datetime]]]
 
@@ -72,7 +70,7 @@ def doubt_evenings_ahead(now: datetime) -> None:
 
     What was asked too early is not asked again: the outbox holds it.
     """
-    ahead = Q(asks_at__gt=now) | Q(asks_at=None, ends_at__gt=now - _ASKED_ABOUT)
+    ahead = Q(asks_at__gt=now) | Q(asks_at=None, ends_at__gt=now - FRESH_AT_MOST)
     with transaction.atomic():
         # In the order of `hold_evenings`, for who writes meanwhile may hold one of them and wait for another.
         held = Evening.objects.filter(ahead).select_for_update(no_key=True).order_by("asks_at", "pk")

@@ -216,9 +216,7 @@ def deliver(lease: Lease, *, now: datetime) -> bool:
         return False
     passing(Point.HANDED_OVER)
     status = DeliveryStatus.SENT if outcome is base.Outcome.SENT else DeliveryStatus.KEPT
-    if _note_handed_over(lease, status, watch):
-        if wanted.left_out:
-            Notification.objects.filter(pk__in=wanted.left_out).update(withdrawn_at=now)
+    if _note_handed_over(lease, status, watch, left_out=wanted.left_out):
         record(status.value, delivery=delivery.pk, channel=delivery.channel_id, tries=delivery.tries)
     passing(Point.SETTLED)
     return True
@@ -249,11 +247,20 @@ def settle(lease: Lease, status: DeliveryStatus, *, now: datetime, error: str = 
     )
 
 
-def _note_handed_over(lease: Lease, status: DeliveryStatus, watch: _Watch) -> bool:
-    """Settle what the far end took. If the database is away just now, wait for it: unnoted, the letter goes twice."""
+def _note_handed_over(
+    lease: Lease, status: DeliveryStatus, watch: _Watch, *, left_out: Collection[int]
+) -> bool:
+    """Settle what the far end took; the notifications `left_out` of it were not told.
+
+    If the database is away just now, wait for it: unnoted, the letter goes twice.
+    """
     while True:
         try:
-            return settle(lease, status, now=watch.now)
+            with transaction.atomic():
+                settled = settle(lease, status, now=watch.now)
+                if settled and left_out:
+                    Notification.objects.filter(pk__in=left_out).update(withdrawn_at=watch.now)
+            return settled
         except (OperationalError, InterfaceError):
             if connection.in_atomic_block or watch.passed > LEASE:
                 raise

@@ -170,6 +170,14 @@ def test_settings_are_saved_while_an_undo_goes_on(
     assert row.state == "undone"
 
 
+def note_when_waited_for(application: Application, held: threading.Event) -> None:
+    """Write something into the application's story, once somebody waits for it."""
+    with changing(application) as locked:
+        held.set()
+        until_locked(1)
+        Event.objects.create(application=locked, text="They wrote", at=IMPORTED)
+
+
 def test_invitations_are_taken_back_while_one_of_their_interviews_is_changed(
     user: User, signed_in: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -192,17 +200,11 @@ def test_invitations_are_taken_back_while_one_of_their_interviews_is_changed(
         acme = Application.objects.get(company__name="Acme")
         held = threading.Event()
 
-        def change() -> None:
-            with changing(acme) as application:
-                held.set()
-                until_locked(1)
-                Event.objects.create(application=application, text="They wrote", at=IMPORTED)
-
         def take_back() -> None:
             held.wait(30)
             assert signed_in.post(reverse("intake_undo", args=[intake.pk])).status_code == 302
 
-        assert run_together(change, take_back) == []
+        assert run_together(lambda: note_when_waited_for(acme, held), take_back) == []
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert not Interview.objects.live().exists()
     assert not Application.objects.live().exists()
@@ -228,18 +230,12 @@ def test_invitations_are_saved_while_one_of_their_interviews_is_changed(
         acme = Application.objects.get(company__name="Acme")
         held = threading.Event()
 
-        def change() -> None:
-            with changing(acme) as application:
-                held.set()
-                until_locked(1)
-                Event.objects.create(application=application, text="They wrote", at=IMPORTED)
-
         def save() -> None:
             held.wait(30)
             form = {"take-0": "on", "take-1": "on"}
             assert signed_in.post(reverse("intake", args=[intake.pk]), form).status_code == 302
 
-        assert run_together(change, save) == []
+        assert run_together(lambda: note_when_waited_for(acme, held), save) == []
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert set(Interview.objects.values_list("status", flat=True)) == {"cancelled_by_employer"}
     assert acme.events.filter(text="They wrote").exists()

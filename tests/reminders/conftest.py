@@ -8,7 +8,16 @@ from allauth.account.models import EmailAddress
 from django.conf import LazySettings
 
 from accounts.models import User
-from tests.reminders.mailing import Post, running_post
+from reminders.services import sending
+from tests.reminders.mailing import Fake, Post, running_post
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
+    """What goes by mail goes here."""
+    found = Fake()
+    monkeypatch.setitem(sending.CHANNELS, "email", found)
+    return found
 
 
 @pytest.fixture

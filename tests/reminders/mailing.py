@@ -1,4 +1,4 @@
-"""A real SMTP server on loopback that answers as it is told, and one reminder that waits to be sent."""
+"""A way out that notes what it is given, a real SMTP server on loopback, and one reminder that waits to be sent."""
 
 from __future__ import annotations
 
@@ -13,14 +13,33 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import connection
 
 from accounts.models import User
+from reminders.delivery.base import DeliveryError, Letter, Outcome
 from reminders.models import Delivery
 from reminders.services import gathering
 from reminders.services.flagging import flag_due
 from tests.reminders.story import entry, log, ny
 
 AFTER, DUE = ny(3, 18), ny(4, 8)
+
+
+class Fake:
+    """A way out that notes what it is given, and fails as it is told."""
+
+    def __init__(self, *failures: DeliveryError | None) -> None:
+        self.letters: list[Letter] = []
+        self.failures = list(failures)
+        self.inside_transaction: list[bool] = []
+
+    def send(self, letter: Letter) -> Outcome:
+        self.inside_transaction.append(connection.in_atomic_block)
+        failure = self.failures.pop(0) if self.failures else None
+        if failure is not None:
+            raise failure
+        self.letters.append(letter)
+        return Outcome.SENT
 
 
 class Post:

@@ -28,10 +28,9 @@ from reminders.services.channels import choose_moments, email_channel, switch_ch
 from reminders.services.evenings import flag_evenings
 from reminders.services.flagging import flag_all
 from tests.factories import UserFactory
+from tests.reminders.mailing import Fake
 from tests.reminders.story import edit, entry, frozen, log, ny
-from tests.reminders.test_mornings import Fake, fake, tick
-
-__all__ = ["fake"]
+from tests.reminders.test_mornings import tick
 
 BEFORE, TEN, HALF_PAST = ny(2), ny(3, 10), ny(3, 11, 30)
 MINUTE = timedelta(minutes=1)

@@ -14,7 +14,6 @@ from accounts.models import User
 from accounts.services import save_settings
 from applications.models import Interview
 from applications.services.interviews import cancel_interview
-from reminders.delivery.base import Letter, Outcome
 from reminders.digest import read_digest
 from reminders.models import Channel, Delivery, FollowUp, Morning, Notification
 from reminders.queries import read_today
@@ -25,26 +24,11 @@ from reminders.services.mornings import flag_mornings
 from reminders.services.planning import replan_due
 from reminders.services.reminder_mail import compose_reminder
 from tests.factories import UserFactory
+from tests.reminders.mailing import Fake
 from tests.reminders.story import entry, frozen, hear, log, ny, row_of, send
 
 AFTER, DUE = ny(3, 18), ny(4, 8)
 MINUTE = timedelta(minutes=1)
-
-
-class Fake:
-    def __init__(self) -> None:
-        self.letters: list[Letter] = []
-
-    def send(self, letter: Letter) -> Outcome:
-        self.letters.append(letter)
-        return Outcome.SENT
-
-
-@pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
-    found = Fake()
-    monkeypatch.setitem(sending.CHANNELS, "email", found)
-    return found
 
 
 def tick(now: datetime) -> None:

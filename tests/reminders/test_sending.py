@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.conf import LazySettings
-from django.db import connection
 
 from accounts.models import User
 from reminders.delivery.base import DeliveryError, Letter, Outcome
@@ -16,34 +15,10 @@ from reminders.services import follow_ups, gathering, sending
 from reminders.services.channels import email_channel, switch_channel
 from reminders.services.reminder_mail import compose_reminder
 from reminders.services.sending import LEASE, MOST_TRIES, claim, deliver, send_again, send_pending, settle
-from tests.reminders.mailing import DUE, queue
+from tests.reminders.mailing import DUE, Fake, queue
 from tests.reminders.story import frozen, ny, send
 
 MINUTE = timedelta(minutes=1)
-
-
-class Fake:
-    """A way out that notes what it is given, and fails as it is told."""
-
-    def __init__(self, *failures: DeliveryError | None) -> None:
-        self.letters: list[Letter] = []
-        self.failures = list(failures)
-        self.inside_transaction: list[bool] = []
-
-    def send(self, letter: Letter) -> Outcome:
-        self.inside_transaction.append(connection.in_atomic_block)
-        failure = self.failures.pop(0) if self.failures else None
-        if failure is not None:
-            raise failure
-        self.letters.append(letter)
-        return Outcome.SENT
-
-
-@pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
-    found = Fake()
-    monkeypatch.setitem(sending.CHANNELS, "email", found)
-    return found
 
 
 def passing() -> DeliveryError:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from types import ModuleType
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -16,30 +19,35 @@ from reminders.services import evenings, flagging, gathering, sending
 from reminders.services.channels import choose_moments, email_channel
 from reminders.services.flagging import flag_all, flag_due
 from reminders.services.mornings import flag_mornings
+from tests.reminders.mailing import Fake
 from tests.reminders.story import entry, frozen, log, ny, row_of, send, tick
-from tests.reminders.test_mornings import Fake, fake
-
-__all__ = ["fake"]
 
 AFTER, DUE = ny(3, 18), ny(4, 8)
 MINUTE = timedelta(minutes=1)
+
+
+def send_before_each_batch(monkeypatch: pytest.MonkeyPatch, module: ModuleType, size: int) -> list[int]:
+    """Another sender comes before each batch of the flagging that `module` does; what it gathered, each time."""
+    real: Callable[..., int] = module._flag
+    gathered: list[int] = []
+
+    def flag(rows: list[Any], now: datetime, broken: set[int]) -> int:
+        gathered.append(gathering.gather(now))
+        return real(rows, now, broken)
+
+    monkeypatch.setattr(module, "BATCH", size)
+    monkeypatch.setattr(module, "_flag", flag)
+    return gathered
 
 
 def test_a_sender_in_the_middle_of_flagging_waits_for_the_rest(
     user: User, fake: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log(user, entry(ny(3, 10), people=[f"P{number} Lee" for number in range(7)]), now=AFTER)
-    monkeypatch.setattr(flagging, "BATCH", 3)
-    real, sent = flagging._flag, []
-
-    def flag_and_let_another_send(rows, now, broken):  # type: ignore[no-untyped-def]
-        sent.append(gathering.gather(now))
-        return real(rows, now, broken)
-
-    monkeypatch.setattr(flagging, "_flag", flag_and_let_another_send)
+    gathered = send_before_each_batch(monkeypatch, flagging, size=3)
     with frozen(DUE):
         flag_all(DUE)
-        assert sent == [0, 0, 0]
+        assert gathered == [0, 0, 0]
         sending.send_pending(DUE)
     (letter,) = fake.letters
     assert letter.subject == "Seven to send today"
@@ -52,17 +60,10 @@ def test_a_sender_between_two_questions_waits_for_the_second(
     """After down time, both are due at once."""
     for hour, company in ((10, "Globex"), (14, "Initech")):
         log(user, entry(ny(3, hour), people=()), company=company, now=ny(2))
-    monkeypatch.setattr(evenings, "BATCH", 1)
-    real, sent = evenings._flag, []
-
-    def flag_and_let_another_send(rows, now, broken):  # type: ignore[no-untyped-def]
-        sent.append(gathering.gather(now))
-        return real(rows, now, broken)
-
-    monkeypatch.setattr(evenings, "_flag", flag_and_let_another_send)
+    gathered = send_before_each_batch(monkeypatch, evenings, size=1)
     with frozen(AFTER):
         flag_all(AFTER)
-        assert sent == [0, 0]
+        assert gathered == [0, 0]
         sending.send_pending(AFTER)
     (letter,) = fake.letters
     assert "Globex" in letter.text
