@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ZoneMiddleware",
+    "config.errors.GoneMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -27,6 +27,7 @@ def changing(application: Application) -> Iterator[Application]:
 
     Two writers of one application queue here, so a plan is never made from half of another's write. What is
     announced is the application as it is stored: one write may contain another, which read a row of its own.
+    Raises Application.DoesNotExist where an undo has taken it meanwhile.
     """
     with transaction.atomic():
         locked = Application.objects.select_for_update().get(pk=application.pk)

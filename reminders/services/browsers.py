@@ -84,16 +84,18 @@ def _turn_on(user: User, subscription: Subscription, name: str, replaces: str) -
     return channel
 
 
-@transaction.atomic
 def renew(address: str, subscription: Subscription) -> bool:
     """The browser at `address` changed its subscription by itself. False where there is none.
 
     The address stands in for its owner, who may be signed out by then: it is kept in the browser alone.
     """
-    if _browsers().filter(address=subscription.address).exists():
-        return False
     renewed = _browsers().filter(address=address)
-    return bool(renewed.update(address=subscription.address, secret=seal(subscription.as_text())))
+    try:
+        with transaction.atomic():
+            return bool(renewed.update(address=subscription.address, secret=seal(subscription.as_text())))
+    except IntegrityError:
+        # Somebody has turned the new one on already.
+        return False
 
 
 def forget(user: User, address: str) -> None:

@@ -137,6 +137,33 @@ def test_what_is_flagged_while_the_undo_waits_goes_along(
     assert not Notification.objects.exists()
 
 
+def test_whoever_edits_what_the_undo_is_taking_comes_too_late(
+    signed_in: Client,
+    imported: SheetImport,
+    undo: Callable[[], None],
+    clock: time_machine.Traveller,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    acme = Application.objects.get(company__name="Acme")
+    begun = threading.Event()
+
+    def slowly(ids: list[int]) -> list[list[int]]:
+        begun.set()
+        until_locked(1)
+        return [ids]
+
+    monkeypatch.setattr(undoing, "_portions", slowly)
+
+    def edit() -> None:
+        begun.wait(30)
+        form = {"company": "Acme", "title": "Data Engineer"}
+        answer = signed_in.post(reverse("application_edit", args=[acme.pk]), form)
+        assert (answer.status_code, "Nothing is here" in answer.text) == (404, True)
+
+    assert run_together(undo, edit) == []
+    assert not Application.objects.exists()
+
+
 @pytest.mark.parametrize("backwards", [False, True])
 def test_settings_are_saved_while_an_undo_goes_on(
     user: User,

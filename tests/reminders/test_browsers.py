@@ -11,7 +11,7 @@ from reminders.delivery.base import DeliveryError
 from reminders.delivery.subscriptions import SubscriptionError, checked, from_text
 from reminders.models import Channel, PushKey
 from reminders.services import browsers
-from reminders.services.browsers import TooManyBrowsers, forget, name_of, renew, stop_for_others
+from reminders.services.browsers import TooManyBrowsers, browsers_of, forget, name_of, renew, stop_for_others
 from reminders.services.channels import destination, reach, stop
 from reminders.services.push_keys import public_key, signing_keys
 from tests.push_service import FarBrowser, from_base64url, in_base64url, push_service
@@ -134,6 +134,12 @@ class TestRenewed:
             on(another, other)
             assert not renew(mine.address, checked(**other.fields(public_key())))
         assert not renew("", checked(**far.fields(public_key())))
+
+    def test_once_more_is_the_same(self, user: User, far: FarBrowser) -> None:
+        """Its first answer may have been lost on the way."""
+        channel = on(user, far)
+        assert renew(channel.address, checked(**far.fields(public_key())))
+        assert browsers_of(user) == [channel]
 
 
 class TestKeys:
