@@ -135,7 +135,10 @@ def doubt_plans_ahead(now: datetime) -> None:
     What was told meanwhile is not told again.
     """
     ahead = Plan.objects.filter(planned_at__gt=now)
-    FollowUp.objects.filter(application__plan__in=ahead, attended_at__gt=now).update(attended_at=now)
+    rows = FollowUp.objects.filter(application__plan__in=ahead)
+    rows.filter(attended_at__gt=now).update(attended_at=now)
+    # Over on that day, perhaps not on this one: the new plan finds it as it was, with what is still to be told of it.
+    rows.filter(status=FollowUpStatus.WITHDRAWN).update(status=FollowUpStatus.OPEN)
     # The end of a night, or a day with reminders, that lay ahead of that clock. Flagging looks to the right one.
     FollowUp.objects.open().filter(next_moment_at__gt=now).update(next_moment_at=now)
     doubt_mornings_ahead(now)

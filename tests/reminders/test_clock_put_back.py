@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -49,6 +50,34 @@ def test_what_a_later_reminder_overtook_stays_withdrawn(user: User, fake: Fake) 
         send_pending(back)
     assert len(fake.letters) == 1
     assert Delivery.objects.filter(status="pending").count() == 0
+
+
+@pytest.mark.parametrize("queued", [True, False])
+def test_a_step_that_was_over_by_a_clock_that_ran_ahead_is_still_told(
+    user: User, fake: Fake, queued: bool
+) -> None:
+    """Mail or the worker is away when an invitation is to be confirmed, while the clock runs past its interview."""
+    form = replace(entry(ny(5, 16), people=()), confirmed=False, invited_on=date(2026, 11, 2))
+    log(user, form, now=ny(2, 12))
+    if queued:
+        flag_due(ny(3, 9))
+        fake.failures = [DeliveryError("Try again later.", permanent=False)]
+        assert send_pending(ny(3, 9)) == 0
+    replan_due(ny(6, 9))
+    assert send_pending(ny(6, 9)) == 0
+    confirmation = FollowUp.objects.get(kind="confirm_interview")
+    assert confirmation.status == "withdrawn"
+    back = ny(3, 10)
+    doubt_plans_ahead(back)
+    doubt_withdrawn_ahead(back)
+    replan_due(back)
+    confirmation.refresh_from_db()
+    assert confirmation.status == "open"
+    sent = 0
+    for _ in range(2):
+        flag_due(back)
+        sent += send_pending(back)
+    assert sent == 1
 
 
 def test_what_was_withdrawn_waits_for_the_end_of_the_night_in_which_the_clock_is_put_back(
