@@ -128,8 +128,9 @@ def still_wanted(delivery: Delivery, now: datetime) -> Wanted:
         if each.interview and still_asks(each, now)
     }
     user = delivery.channel.owner
+    today = now.astimezone(user.zone).date()
     digest = None
-    if any(each.day == now.astimezone(user.zone).date() for each in notifications):
+    if any(each.day == today for each in notifications):
         digest = read_digest(user, now=now)
     told = [row for row in steps.values() if row.is_told(now)]
     digest = digest if digest and digest.is_worth_telling else None
@@ -143,7 +144,7 @@ def still_wanted(delivery: Delivery, now: datetime) -> Wanted:
             for each in notifications
             if each.follow_up_id not in told_of
             and each.interview_id not in over
-            and not (each.day and digest)
+            and not (digest and each.day == today)
         ),
     )
 

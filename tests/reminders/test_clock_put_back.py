@@ -262,6 +262,21 @@ def test_a_question_left_out_of_a_message_that_went_out_too_early_comes_in_the_n
     assert list(later.values_list("moment", flat=True)) == ["digest", "evening"]
 
 
+def test_a_morning_is_told_though_another_days_message_went_out_too_early_without_it(
+    user: User, fake: Fake
+) -> None:
+    log(user, entry(ny(3, 16), people=()), now=ny(2, 12))
+    log(user, entry(ny(6, 16), people=()), company="Globex", now=ny(2, 12))
+    for at in (ny(3, 8), ny(6, 9)):
+        with frozen(at):
+            flag_all(at)
+    assert send_pending(ny(6, 9)) == 1
+    doubt_withdrawn_ahead(ny(3, 9))
+    assert send_pending(ny(3, 9)) == 1
+    told = [("Acme" in letter.text, "Globex" in letter.text) for letter in fake.letters]
+    assert told == [(False, True), (True, False)]
+
+
 def test_what_waits_for_the_end_of_a_night_that_a_clock_made_up_waits_no_longer(user: User) -> None:
     log(user, entry(ny(3, 10)), now=ny(3, 18))
     # It is a month later, and night.
