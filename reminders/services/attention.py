@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from reminders.decisions import record
 from reminders.models import FollowUp, Notification
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpStatus
-from reminders.policy import Moment, Rhythm, moments, next_moment
+from reminders.policy import Moment, MomentName, Rhythm, moments, next_moment
 
 # A reminder of a later name has told all that an earlier one would tell.
 _PRESSING = {"opens": 0, "best_by": 1, "late": 2}
@@ -60,8 +60,8 @@ def reminder_hour_in(days: int, owner: User, *, now: datetime) -> datetime:
     return datetime.combine(day, owner.reminder_hour, tzinfo=owner.zone)
 
 
-def told_until(row: FollowUp, owner: User, told: Iterable[tuple[str, datetime]]) -> datetime:
-    """Until when the row's moments are dealt with, given the (name, instant) of reminders already queued.
+def has_told(told: Iterable[tuple[str, datetime]], moment: Moment, name: MomentName, row: FollowUp) -> bool:
+    """Whether reminders of the row on a channel, as (name, instant), have told what this moment would under `name`.
 
     A new reminder hour moves a moment; if it was told at the old hour, it is not told again at the new one.
     """
@@ -71,16 +71,11 @@ def told_until(row: FollowUp, owner: User, told: Iterable[tuple[str, datetime]])
         "late": row.late_after,
         "snooze": row.snoozed_until,
     }
-    known = list(told)
-    attended_at = row.attended_at
-    for moment in moments_of(row, owner):
-        begins = since[moment.name]
-        if moment.name == "best_by" and begins is not None and moment.at < begins:
-            # No reminders come on the days between, so the last before was earlier.
-            begins = moment.at - timedelta(days=1)
-        if begins is not None and any(_covers(name, moment.name) and at >= begins for name, at in known):
-            attended_at = max(attended_at, moment.at)
-    return attended_at
+    begins = since[name]
+    if name == "best_by" and begins is not None and moment.at < begins:
+        # No reminders come on the days between, so the last before was earlier.
+        begins = moment.at - timedelta(days=1)
+    return begins is not None and any(_covers(known, name) and at >= begins for known, at in told)
 
 
 def _covers(told: str, name: str) -> bool:
@@ -97,10 +92,16 @@ def settle(row: FollowUp, status: FollowUpStatus, *, now: datetime) -> None:
     withdraw_pending([row], now=now)
 
 
-def withdraw_pending(rows: Iterable[FollowUp], *, now: datetime) -> None:
-    """Withdraw reminders of these follow-ups that have not gone out. The caller holds the rows' locks."""
+def withdraw_pending(
+    rows: Iterable[FollowUp], *, now: datetime, but_due_at: Collection[datetime] = ()
+) -> None:
+    """Withdraw reminders of these follow-ups that have not gone out. The caller holds the rows' locks.
+
+    `but_due_at`: the instants of moments that stand as they stood.
+    """
     ids = [row.pk for row in rows]
-    if ids and (withdrawn := withdraw(Notification.objects.filter(follow_up__in=ids), now=now)):
+    pending = Notification.objects.filter(follow_up__in=ids).exclude(due_at__in=but_due_at)
+    if ids and (withdrawn := withdraw(pending, now=now)):
         told: dict[str, int] = {"follow_up": ids[0]} if len(ids) == 1 else {"follow_ups": len(ids)}
         record("notifications_withdrawn", **told, notifications=withdrawn)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from reminders.models.channel import ANY_DAY
 from reminders.models.follow_up import FollowUpQuerySet
 from reminders.points import Point, passing
 from reminders.policy import Moment, due_moment
-from reminders.services.attention import moment_after, moments_of, rhythm_of, withdraw
+from reminders.services.attention import has_told, moment_after, moments_of, rhythm_of, withdraw
 from reminders.services.channels import usable_channels_of
 from reminders.services.evenings import flag_evenings
 from reminders.services.mornings import flag_mornings
@@ -44,7 +45,7 @@ def flag_all(now: datetime) -> int:
 
 
 def flag_due(now: datetime) -> int:
-    """Put every follow-up whose moment has come into the outbox. Returns how many were flagged.
+    """Put every follow-up whose moment has come into the outbox. Returns how many there is something to tell of.
 
     Two flaggers share the work: each skips the rows the other holds, and the outbox's unique constraint
     keeps a moment from being queued twice whatever happens. A row that cannot be flagged is logged, stops
@@ -89,11 +90,13 @@ def _flag(rows: list[FollowUp], now: datetime, broken: set[int]) -> int:
         if moment is not None:
             told.append((row, moment))
     channels = usable_channels_of(row.application.owner for row, _ in told)
+    known = _read_told(row for row, _ in told)
     queued = [
         Notification(follow_up=row, channel=channel, moment=name, due_at=moment.at, created_at=now)
         for row, moment in told
         for channel in channels[row.application.owner_id]
         if (name := moment.told_to(channel.tells))
+        and not has_told(known[row.pk, channel.pk], moment, name, row)
     ]
     Notification.objects.bulk_create(queued, ignore_conflicts=True)
     _withdraw_overtaken(queued, now)
@@ -103,7 +106,16 @@ def _flag(rows: list[FollowUp], now: datetime, broken: set[int]) -> int:
     ways = Counter(each.follow_up_id for each in queued)
     for row, moment in told:
         record("flagged", follow_up=row.pk, moment=moment.name, channels=ways[row.pk])
-    return len(told)
+    return len(ways)
+
+
+def _read_told(rows: Iterable[FollowUp]) -> dict[tuple[int, int], list[tuple[str, datetime]]]:
+    """What stands in the outbox of these on each channel, sent or to be sent: names of moments and their instants."""
+    told: dict[tuple[int, int], list[tuple[str, datetime]]] = defaultdict(list)
+    found = Notification.objects.filter(follow_up__in=[row.pk for row in rows], withdrawn_at=None)
+    for row, channel, name, at in found.values_list("follow_up", "channel", "moment", "due_at"):
+        told[row, channel].append((name, at))
+    return told
 
 
 def _withdraw_overtaken(queued: list[Notification], now: datetime) -> None:

@@ -17,7 +17,8 @@ from accounts.signals import settings_changed
 from applications.models import Application, Interview
 from applications.signals import application_changed, applications_forgotten, applications_imported
 from reminders.decisions import record as record_decision
-from reminders.models import FollowUp, Plan
+from reminders.models import FollowUp, Notification, Plan
+from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpStatus
 from reminders.points import Point, passing
 from reminders.policy import Step, next_change
@@ -35,7 +36,6 @@ from reminders.services.steps import (
     keep,
     key_of_row,
     key_of_step,
-    read_told,
 )
 
 log = logging.getLogger(__name__)
@@ -134,16 +134,30 @@ def doubt_plans_ahead(now: datetime) -> None:
 
     What was told meanwhile is not told again.
     """
+    _forget_what_waits_ahead(now)
+    attended = FollowUp.objects.filter(attended_at__gt=now)
+    Plan.objects.filter(application__in=attended.values("application")).update(stale=True)
+    attended.update(attended_at=now)
     ahead = Plan.objects.filter(planned_at__gt=now)
     rows = FollowUp.objects.filter(application__plan__in=ahead)
-    rows.filter(attended_at__gt=now).update(attended_at=now)
     # Over on that day, perhaps not on this one: the new plan finds it as it was, with what is still to be told of it.
     rows.filter(status=FollowUpStatus.WITHDRAWN).update(status=FollowUpStatus.OPEN)
+    rows.filter(is_history=True, skipped_at__gt=now).update(
+        status=FollowUpStatus.OPEN, is_history=False, skipped_at=None
+    )
     # The end of a night, or a day with reminders, that lay ahead of that clock. Flagging looks to the right one.
     FollowUp.objects.open().filter(next_moment_at__gt=now).update(next_moment_at=now)
     doubt_mornings_ahead(now)
     doubt_evenings_ahead(now)
     ahead.update(stale=True, planned_at=now)
+
+
+def _forget_what_waits_ahead(now: datetime) -> None:
+    """What waits for a moment that is still to come is queued anew when that has come: in the outbox it would stand
+    in the way of it, and be taken for outdated till then. What somebody holds may have been handed over."""
+    unsent = Q(delivery=None) | Q(delivery__status=DeliveryStatus.WITHDRAWN)
+    unsent |= Q(delivery__status=DeliveryStatus.PENDING, delivery__lease_token="")
+    Notification.objects.filter(unsent, due_at__gt=now).delete()
 
 
 def _waiting(now: datetime) -> QuerySet[Plan]:
@@ -201,7 +215,7 @@ def replan(application: Application, *, now: datetime, entered: bool) -> None:
         record.replan_at = next_change(facts, manners)
     keep_evenings(application, since=entry.since, now=now)
     keep_morning(application.owner, now=now)
-    _write(application, steps, rows, entry, moved=record.stale or not entered)
+    _write(application, steps, rows, entry)
     record.stale = False
     record.entered_at = record.failed_at = None
     record.planned_at = now
@@ -211,13 +225,12 @@ def replan(application: Application, *, now: datetime, entered: bool) -> None:
 
 
 def _write(
-    application: Application, steps: tuple[Step, ...], rows: dict[Key, FollowUp], entry: Entry, *, moved: bool
+    application: Application, steps: tuple[Step, ...], rows: dict[Key, FollowUp], entry: Entry
 ) -> None:
-    """Store the steps as rows. `moved`: the owner's reminder hours may have changed since the last plan."""
-    told = read_told(application) if moved else {}
+    """Store the steps as rows."""
     wanted = {key_of_step(step): step for step in steps}
     for key, step in wanted.items():
-        keep(application, rows.get(key), step, entry, told)
+        keep(application, rows.get(key), step, entry)
     for key, row in rows.items():
         if key not in wanted and row.status == FollowUpStatus.OPEN:
             settle(row, FollowUpStatus.WITHDRAWN, now=entry.now)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from applications.models import Application, Interview
-from reminders.models import FollowUp, Notification, Plan
+from reminders.models import FollowUp, Plan
 from reminders.models.follow_up import FollowUpStatus
 from reminders.policy import Etiquette, Step, StepKind
-from reminders.services.attention import moment_after, told_until, withdraw_pending
+from reminders.services.attention import moment_after, moments_of, withdraw_pending
 
 Key: TypeAlias = tuple[str, str, str, int]
-# Reminders already queued, by follow-up: the name of the moment and its instant.
-Told: TypeAlias = Mapping[int, list[tuple[str, datetime]]]
 
 
 def key_of_step(step: Step) -> Key:
@@ -112,7 +109,7 @@ def file_history(
     return filed
 
 
-def keep(application: Application, row: FollowUp | None, step: Step, entry: Entry, told: Told) -> None:
+def keep(application: Application, row: FollowUp | None, step: Step, entry: Entry) -> None:
     """Make or move the row of a step that is owed. A row that says so already is not written."""
     if row is None:
         row = _fresh_row(application, step, entry)
@@ -124,24 +121,15 @@ def keep(application: Application, row: FollowUp | None, step: Step, entry: Entr
     _copy(step, row)
     if row.status != FollowUpStatus.OPEN or instants != (row.opens_at, row.best_by, row.late_after):
         # Open again after an undo, or moved: only moments still to come ask for attention.
+        since = entry.since_for(step) if row.status == FollowUpStatus.WITHDRAWN else entry.since
         row.status, row.skipped_at, row.message, row.is_history = FollowUpStatus.OPEN, None, None, False
-        row.attended_at = max(row.attended_at, entry.since)
-        withdraw_pending([row], now=entry.now)
-    elif row.pk in told:
-        row.attended_at = told_until(row, application.owner, told[row.pk])
+        row.attended_at = max(row.attended_at, since)
+        # Time alone, a setting or a rule moved one instant of it: what waits for another still stands.
+        standing = () if entry.entered_at else [each.at for each in moments_of(row, application.owner)]
+        withdraw_pending([row], now=entry.now, but_due_at=standing)
     row.next_moment_at = moment_after(row, application.owner)
     if _state_of(row) != before:
         row.save()
-
-
-def read_told(application: Application) -> Told:
-    told: dict[int, list[tuple[str, datetime]]] = defaultdict(list)
-    queued = Notification.objects.filter(
-        follow_up__application=application, follow_up__status=FollowUpStatus.OPEN
-    )
-    for follow_up_id, name, at in queued.values_list("follow_up_id", "moment", "due_at"):
-        told[follow_up_id].append((name, at))
-    return told
 
 
 def _fresh_row(application: Application, step: Step, entry: Entry) -> FollowUp:
