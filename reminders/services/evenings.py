@@ -44,7 +44,8 @@ def keep_evenings(application: Application, *, since: datetime, now: datetime) -
         row, ends_at = rows.pop(interview.pk, None), interview.ends_at
         if row is not None and row.ends_at == ends_at and row.asks_at is None:
             continue
-        asks = put_off(ends_at + REST, rhythm) if ends_at > since or _stands(row, ends_at) else None
+        is_to_come = ends_at > since or _stands(row, ends_at) or _is_back(interview, row, since)
+        asks = put_off(ends_at + REST, rhythm) if is_to_come else None
         if row is None:
             if asks is not None:
                 Evening.objects.create(interview=interview, ends_at=ends_at, asks_at=asks)
@@ -194,6 +195,11 @@ def _meetings_around(rows: list[Evening]) -> Meetings:
 
 def _stands(row: Evening | None, ends_at: datetime) -> bool:
     return row is not None and row.ends_at == ends_at
+
+
+def _is_back(interview: Interview, row: Evening | None, since: datetime) -> bool:
+    """Whether it was logged before its end, and deleted or called off until now, with the question still to come."""
+    return row is None and interview.created_at <= interview.ends_at and interview.ends_at + REST > since
 
 
 def _withdraw(interviews: list[int], now: datetime) -> None:

@@ -12,12 +12,13 @@ from accounts.models import User
 from accounts.services import save_settings
 from applications.models import Application, Interview
 from applications.models.interview import Kind
-from applications.services.applications import move_stage
+from applications.services.applications import delete_application, move_stage, restore_application
 from applications.services.interviews import (
     cancel_interview,
     debrief_interview,
     delete_interview,
     reinstate_interview,
+    restore_interview,
 )
 from applications.services.messages import NOTHING_SAID
 from applications.stages import Stage
@@ -187,6 +188,31 @@ def test_called_off_and_on_again_before_it(user: User, fake: Fake) -> None:
         reinstate_interview(interview, now=ny(2, 14))
     tick(HALF_PAST)
     assert [letter.subject for letter in fake.letters] == ["How did Northwind go?"]
+
+
+@pytest.mark.parametrize("deed", ["application", "interview"])
+def test_deleted_by_mistake_between_its_end_and_the_question(user: User, fake: Fake, deed: str) -> None:
+    interview = log(user, entry(TEN), now=BEFORE, company="Northwind")
+    tick(ny(3, 11, 5))
+    if deed == "application":
+        with frozen(ny(3, 11, 10)):
+            delete_application(interview.application, now=ny(3, 11, 10))
+        with frozen(ny(3, 11, 11)):
+            restore_application(interview.application)
+    else:
+        with frozen(ny(3, 11, 10)):
+            delete_interview(interview, now=ny(3, 11, 10))
+        with frozen(ny(3, 11, 11)):
+            restore_interview(interview)
+    tick(ny(3, 11, 12))
+    assert asked() == []
+    tick(HALF_PAST)
+    assert asked() == ["Northwind"]
+    with frozen(ny(3, 11, 40)):
+        delete_interview(interview, now=ny(3, 11, 40))
+        restore_interview(interview)
+    tick(ny(3, 12))
+    assert len(fake.letters) == 1
 
 
 @pytest.mark.parametrize("kind", [Kind.VIDEO, Kind.TAKE_HOME])
