@@ -17,7 +17,7 @@ from accounts.signals import settings_changed
 from applications.models import Application, Interview
 from applications.signals import application_changed, applications_forgotten, applications_imported
 from reminders.decisions import record as record_decision
-from reminders.models import FollowUp, Notification, Plan
+from reminders.models import Delivery, FollowUp, Notification, Plan
 from reminders.models.delivery import DeliveryStatus
 from reminders.models.follow_up import FollowUpStatus
 from reminders.points import Point, passing
@@ -155,9 +155,13 @@ def doubt_plans_ahead(now: datetime) -> None:
 def _forget_what_waits_ahead(now: datetime) -> None:
     """What waits for a moment that is still to come is queued anew when that has come: in the outbox it would stand
     in the way of it, and be taken for outdated till then. What somebody holds may have been handed over."""
-    unsent = Q(delivery=None) | Q(delivery__status=DeliveryStatus.WITHDRAWN)
-    unsent |= Q(delivery__status=DeliveryStatus.PENDING, delivery__lease_token="")
-    Notification.objects.filter(unsent, due_at__gt=now).delete()
+    unsent = Delivery.objects.filter(
+        status__in=[DeliveryStatus.PENDING, DeliveryStatus.WITHDRAWN], lease_token=""
+    )
+    waiting = Notification.objects.filter(Q(delivery=None) | Q(delivery__in=unsent))
+    waiting.filter(due_at__gt=now).delete()
+    # Nothing is left that they could tell, or the log show.
+    unsent.filter(created_at__gt=now, notifications=None).delete()
 
 
 def _waiting(now: datetime) -> QuerySet[Plan]:

@@ -10,7 +10,7 @@ import pytest
 from accounts.models import User
 from accounts.services import save_settings
 from reminders.delivery.base import DeliveryError
-from reminders.models import Channel, FollowUp, Notification
+from reminders.models import Channel, Delivery, FollowUp, Notification
 from reminders.policy.workdays import Workdays
 from reminders.services import follow_ups, planning
 from reminders.services.channels import choose_moments, email_channel
@@ -166,6 +166,7 @@ class TestAClockAheadQueuesWhatIsNotSent:
         (work if sends else flag_only)(ny(9))
         fake.failures = []
         put_back(ny(2, 13))
+        assert not Delivery.objects.filter(notifications=None).exists()
         pass_hours(ny(2, 13), ny(12))
         assert told("thank_you") == ["best_by", "late"]
 
