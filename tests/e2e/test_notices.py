@@ -26,6 +26,7 @@ from applications.outbound import Permit
 from reminders.models import Channel, FollowUp
 from reminders.models.channel import Tells
 from reminders.services.flagging import flag_due
+from reminders.services.gathering import PATIENCE
 from reminders.services.planning import replan_due
 from reminders.services.sending import send_pending
 from tests.e2e.conftest import Watched, problems_of, wait_until
@@ -153,9 +154,11 @@ def test_a_reminder_becomes_a_notice_that_leads_to_its_letter(
     with time_machine.travel(WEDNESDAY, tick=True) as clock:
         turn_on(page)
         clock.move_to(WEDNESDAY + timedelta(days=1))
-        replan_due(timezone.now())
-        flag_due(timezone.now())
-        assert send_pending(timezone.now()) >= 1
+        now = timezone.now()
+        replan_due(now)
+        flag_due(now)
+        # Of the demo's, something may become due at this very minute: then the rest waits for it, but no longer.
+        assert send_pending(now + PATIENCE) >= 1
         (notice,) = far.notices
         deliver(context, page, notice)
         # The same message once more takes its own place.
